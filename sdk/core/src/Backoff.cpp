@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <durus/core/Backoff.h>
+
+#include <algorithm>
+
+namespace durus {
+
+Milliseconds Backoff::next() {
+    Milliseconds ceiling = limits_.base;
+    for (int doubled = 0; doubled < failures_ && ceiling < limits_.cap; ++doubled)
+        ceiling *= 2;
+    ++failures_;
+    const auto bound = static_cast<std::uint64_t>(std::min(ceiling, limits_.cap).count());
+    return Milliseconds{static_cast<Milliseconds::rep>(random_.upTo(bound))};
+}
+
+} // namespace durus
