@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/core/Time.h>
+#include <durus/model/Account.h>
+#include <durus/model/Collapse.h>
+#include <durus/model/Intent.h>
+#include <durus/model/Progress.h>
+#include <durus/sync/Http.h>
+#include <durus/sync/Outcome.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace durus::sync {
+
+/// How a delivery stands. Only acked, superseded (by one that was acked) and a person's discard end it.
+enum class DeliveryState { Pending, InBatch, Acked, Superseded, Suppressed, Quarantined };
+
+std::string_view name(DeliveryState state) noexcept; ///< "pending", "in_batch", ...
+std::optional<DeliveryState> deliveryStateFrom(std::string_view name) noexcept;
+
+/// Intents on their way together. Once frozen, request and key stay as they are until the outcome is known: a
+/// retry is byte-identical.
+struct FrozenBatch {
+    std::int64_t id = 0;
+    std::string idempotencyKey;
+    HttpRequest request;
+    std::vector<model::Intent> intents; ///< in the order the codec saw them, stamps as the codec saw them
+    int attempts = 0;
+};
+
+struct BatchDraft {
+    model::AccountName account;
+    model::IntentFamily family = model::IntentFamily::Progress;
+    std::string idempotencyKey;
+    HttpRequest request;
+    std::vector<model::Intent> intents;
+};
+
+/// What a backend's answer changes, applied as one.
+struct Settlement {
+    std::int64_t batch = 0;
+    std::vector<Outcome>
+        outcomes; ///< settled ones end their delivery; Permanent quarantines; others return to pending
+    std::vector<model::RemoteProgress> progress; ///< replaces local state, unconfirmed intents laid over it
+    std::vector<model::RemoteFavorite> favorites;
+};
+
+/// An entry as people see it.
+struct OutboxEntry {
+    model::Intent intent;
+    model::BackendName backend;
+    DeliveryState state = DeliveryState::Pending;
+    int attempts = 0;
+    std::string lastOutcome; ///< name of an OutcomeClass; empty before the first try
+    std::string lastDetail;
+};
+
+struct OutboxCounts {
+    std::uint64_t pending = 0; ///< in_batch included
+    std::uint64_t quarantined = 0;
+    std::optional<WallTime> oldestPending; ///< by this box's clock, as recorded
+};
+
+/// The outbox at rest: the port to the database. Every call that changes something is one transaction and
+/// durable when it returns. Passes tests/contract/OutboxStoreContract.h. Thread: any; calls are serialised.
+/// Errors: Error(StorageFull), Error(StorageFailure).
+class OutboxStore {
+public:
+    virtual ~OutboxStore() = default;
+
+    /// Pending intents of an account and family, by sequence, at most `limit`; nothing of a lane that has an
+    /// earlier entry in quarantine.
+    virtual std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
+                                               std::size_t limit) = 0;
+    /// Marks what a later intent made needless. It stays until that one is confirmed.
+    virtual void supersede(const model::AccountName& account,
+                           std::span<const model::Superseded> superseded) = 0;
+
+    /// The batch whose outcome is not known yet, if any.
+    virtual std::optional<FrozenBatch> openBatch(const model::AccountName& account) = 0;
+    /// Persists a batch before its first byte is sent. REQUIRES: the account has no open batch.
+    virtual FrozenBatch freeze(const BatchDraft& draft) = 0;
+    /// Counts one more try of an open batch that came to nothing, keeping it open for a byte-identical retry.
+    virtual void recordFailure(std::int64_t batch, const Outcome& failure) = 0;
+    /// Takes the backend's decision: deliveries, local state and the end of the batch in one transaction.
+    virtual void settle(const Settlement& settlement) = 0;
+
+    /// Takes what a pull brought, with the cursor it leads to.
+    virtual void applyPull(const model::AccountName& account, std::span<const model::RemoteProgress> progress,
+                           std::span<const model::RemoteFavorite> favorites, const std::string& cursor) = 0;
+    virtual std::string cursor(const model::AccountName& account) = 0;
+
+    virtual OutboxCounts counts(const model::AccountName& account) = 0;
+    /// Newest first, at most `limit`, of all accounts if `account` is empty.
+    virtual std::vector<OutboxEntry> entries(const model::AccountName& account, std::size_t limit) = 0;
+    virtual std::optional<OutboxEntry> entry(const model::IntentId& id) = 0;
+};
+
+} // namespace durus::sync

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/core/Clock.h>
+#include <durus/core/Log.h>
+#include <durus/core/Random.h>
+#include <durus/sync/BackendCodec.h>
+#include <durus/sync/OutboxStore.h>
+#include <durus/sync/ServerClock.h>
+
+#include <cstddef>
+#include <optional>
+
+namespace durus::sync {
+
+/// What a pass works with; all references outlive it.
+struct PassContext {
+    OutboxStore& outbox;
+    BackendCodec& codec;
+    HttpExchange& http;
+    ServerClock& serverClock;
+    const Clock& clock;
+    Random& random;
+    Log& log;
+};
+
+struct PassReport {
+    std::size_t sent = 0;           ///< intents the backend settled
+    std::size_t superseded = 0;     ///< intents a later one made needless
+    std::size_t quarantined = 0;    ///< intents only a person can help
+    std::size_t pulled = 0;         ///< states the backend told us
+    std::optional<Outcome> failure; ///< why the pass stopped early; none = everything was settled
+
+    bool succeeded() const noexcept { return !failure.has_value(); }
+};
+
+/// One push and one pull of one account, once. A retry is a new pass.
+/// Thread: one. Blocks on the network within the exchange's time-outs.
+class SyncPass {
+public:
+    SyncPass(PassContext context, model::AccountName account, HttpEndpoint endpoint);
+
+    /// Errors: Error(StorageFull | StorageFailure | PluginMisbehaved). The network's failures are in the
+    /// report.
+    PassReport run();
+
+private:
+    std::optional<Outcome> resolveOpenBatch();
+    std::optional<Outcome> push(model::IntentFamily family);
+    std::optional<Outcome> pull();
+    std::optional<Outcome> deliver(const FrozenBatch& batch);
+    std::optional<Outcome> converse(CodecExchange& exchange, HttpRequest first);
+
+    PassContext context_;
+    model::AccountName account_;
+    HttpEndpoint endpoint_;
+    PassReport report_;
+};
+
+} // namespace durus::sync
