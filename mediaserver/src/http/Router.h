@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/Responder.h"
+#include "http/ServerLimits.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace durus::mediaserver::http {
+
+/// What a route allows.
+struct RouteOptions {
+    /// Bytes of request body; nothing: ServerLimits::bodyBytes.
+    std::optional<std::size_t> bodyBytes{};
+    /// Lets pages of any origin read the answers (CORS with "*"): for what is public anyway.
+    bool crossOrigin = false;
+};
+
+/// One registered route.
+struct Route {
+    Method method = Method::Get;
+    Handler handler;
+    RouteOptions options;
+};
+
+/// The one table of what the server answers. A pattern is made of segments: a literal ("api"), `:name` for one
+/// non-empty segment, or `*name` in the last place for the rest of the path. Where several patterns fit, a literal
+/// wins over a name and a name over a rest, segment by segment from the left, whatever the order of registration.
+/// Matching is on the decoded path alone; the query takes no part in it. HEAD is answered by the GET route, OPTIONS
+/// by the table itself.
+/// Thread: filled by one thread, then read by any.
+class Router {
+public:
+    /// Says whether a request is for this server by the host it names (DNS rebinding). Refused: 421.
+    using HostCheck = std::function<bool(const Request&)>;
+
+    Router();
+    Router(Router&&) noexcept;
+    Router& operator=(Router&&) noexcept;
+    ~Router();
+
+    /// Registers a route. Errors: std::invalid_argument for a malformed pattern or one that is there already.
+    void add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
+    void get(std::string_view pattern, Handler handler, RouteOptions options = {});
+    void post(std::string_view pattern, Handler handler, RouteOptions options = {});
+    void put(std::string_view pattern, Handler handler, RouteOptions options = {});
+    void del(std::string_view pattern, Handler handler, RouteOptions options = {});
+
+    /// Asked before any route is looked for. Without one every host is accepted.
+    void setHostCheck(HostCheck check);
+
+    /// What is answered where no route fits; without one, 404 as text. Must answer 404 itself.
+    void setNotFound(Handler handler);
+
+    /// What to do with a request whose head is complete.
+    struct Decision {
+        /// The route to run once the body is there; null if refused.
+        const Route* route = nullptr;
+        /// The answer when no route runs: 204, 404, 405, 421, 501.
+        std::optional<Response> refusal;
+    };
+
+    /// Decides, and fills in `request.parameters`.
+    Decision decide(Request& request) const;
+
+private:
+    struct Node;
+
+    std::unique_ptr<Node> root_;
+    Route notFound_;
+    HostCheck hostCheck_;
+};
+
+} // namespace durus::mediaserver::http
