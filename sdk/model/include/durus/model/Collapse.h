@@ -16,9 +16,10 @@ struct Superseded {
     friend bool operator==(const Superseded&, const Superseded&) = default;
 };
 
-/// Which of an account's pending intents a later one makes needless: a Progress followed by another Progress
-/// of the same lane with no other kind between. `pending` is in order of sequence and holds nothing that is
-/// in flight. Sending the rest has the same final effect as sending all.
+/// Which of the pending intents a later one makes needless: a Progress followed by another Progress of the
+/// same lane with no other kind between, unless the later one says less (its stamp went back, or it does not
+/// know the duration). `by` is always one that remains. `pending` is in order of sequence and holds nothing
+/// that is in flight. Sending the rest has the same final effect as sending all.
 std::vector<Superseded> collapse(std::span<const Intent> pending);
 
 } // namespace durus::model

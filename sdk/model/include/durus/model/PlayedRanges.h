@@ -3,13 +3,15 @@
 
 #include <durus/core/Time.h>
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
 namespace durus::model {
 
 /// The parts of an item that were really played: sorted, disjoint, half-open ranges of media time. Adding is
-/// commutative, associative and idempotent, so ranges of several devices merge without conflict.
+/// commutative, associative and idempotent, so ranges of several devices merge without conflict. (Beyond
+/// kMaxRanges the order of adding can decide which gaps are given up; what was played is never lost.)
 class PlayedRanges {
 public:
     struct Range {
@@ -23,7 +25,7 @@ public:
     /// More ranges than this are merged at their smallest gaps, so that cost stays bounded.
     static constexpr std::size_t kMaxRanges = 256;
 
-    /// Adds [begin, end). An empty or reversed range adds nothing.
+    /// Adds [begin, end), held to begin at 0. An empty or reversed range adds nothing.
     void add(Milliseconds begin, Milliseconds end);
     void add(const PlayedRanges& other);
     void clear() noexcept { ranges_.clear(); }
