@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/core/Clock.h>
+#include <durus/core/Random.h>
+#include <durus/download/AssetStore.h>
+#include <durus/plugin_host/EventJournal.h>
+#include <durus/store/Accounts.h>
+#include <durus/store/Library.h>
+#include <durus/sync/CatalogueStore.h>
+#include <durus/sync/OutboxStore.h>
+
+#include <filesystem>
+#include <memory>
+
+namespace durus::store {
+
+/// Everything this box remembers, in one SQLite database below a data directory. Several processes may have
+/// the same directory open; what one has committed the others see at once.
+/// Thread: any. Ownership: the parts live as long as the store; destroy it after everything that uses them.
+class Store {
+public:
+    /// Opens DIR/durus.db, making the directory (mode 0700) and the database (mode 0600) if there are none
+    /// and bringing an older schema up to date. `clock` and `random` must outlive the store.
+    /// Errors: Error(NewerSchema) naming both versions; Error(Corrupt); Error(StorageFull);
+    /// Error(StorageFailure).
+    static std::unique_ptr<Store> open(const std::filesystem::path& dataDirectory, const Clock& clock,
+                                       Random& random);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    const std::filesystem::path& dataDirectory() const noexcept;
+
+    sync::OutboxStore& outbox() noexcept;
+    plugin_host::EventJournal& journal() noexcept;
+    download::AssetStore& assets() noexcept;
+    sync::CatalogueStore& catalogue() noexcept;
+    Accounts& accounts() noexcept;
+    Library& library() noexcept;
+
+private:
+    struct Parts;
+    explicit Store(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace durus::store
