@@ -19,16 +19,21 @@ void Body::append(Segment segment) {
     if (segment.length == 0) return;
     const bool isFirst = length_ == 0;
     length_ += segment.length;
-    if (isFirst) first_ = std::move(segment);
-    else rest_.push_back(std::move(segment));
+    if (isFirst)
+        first_ = std::move(segment);
+    else
+        rest_.push_back(std::move(segment));
 }
 
-std::size_t Body::segmentCount() const noexcept { return length_ == 0 ? 0 : 1 + rest_.size(); }
+std::size_t Body::segmentCount() const noexcept {
+    return length_ == 0 ? 0 : 1 + rest_.size();
+}
 
 std::string Body::text() const {
     std::string joined;
     for (std::size_t i = 0; i < segmentCount(); ++i)
-        if (const Segment& part = segment(i); part.memory) joined.append(*part.memory, part.offset, part.length);
+        if (const Segment& part = segment(i); part.memory)
+            joined.append(*part.memory, part.offset, part.length);
     return joined;
 }
 

@@ -36,7 +36,9 @@ public:
     std::uint64_t length() const noexcept { return length_; }
 
     std::size_t segmentCount() const noexcept;
-    const Segment& segment(std::size_t index) const noexcept { return index == 0 ? first_ : rest_[index - 1]; }
+    const Segment& segment(std::size_t index) const noexcept {
+        return index == 0 ? first_ : rest_[index - 1];
+    }
 
     /// The bytes, if all of them are in memory: for tests and for bodies that are looked at again.
     std::string text() const;

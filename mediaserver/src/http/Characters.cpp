@@ -49,17 +49,23 @@ Utf8Form formOf(unsigned char lead) noexcept {
 
 } // namespace
 
-bool isToken(std::string_view text) noexcept { return !text.empty() && allOf(text, kToken); }
+bool isToken(std::string_view text) noexcept {
+    return !text.empty() && allOf(text, kToken);
+}
 
-bool isFieldValue(std::string_view text) noexcept { return allOf(text, kField); }
+bool isFieldValue(std::string_view text) noexcept {
+    return allOf(text, kField);
+}
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b) noexcept {
     return a.size() == b.size() && std::ranges::equal(a, b, {}, toLower, toLower);
 }
 
 std::string_view trimBlanks(std::string_view text) noexcept {
-    while (!text.empty() && isBlank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && isBlank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isBlank(text.back()))
+        text.remove_suffix(1);
     return text;
 }
 

@@ -19,9 +19,15 @@ constexpr bool isFieldCharacter(char c) noexcept {
     return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
 }
 
-constexpr bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool isBlank(char c) noexcept { return c == ' ' || c == '\t'; }
-constexpr char toLower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr bool isDigit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+constexpr bool isBlank(char c) noexcept {
+    return c == ' ' || c == '\t';
+}
+constexpr char toLower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 /// The value of a hexadecimal digit, or -1.
 constexpr int hexValue(char c) noexcept {

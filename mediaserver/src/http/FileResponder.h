@@ -28,9 +28,8 @@ struct FileResource {
 };
 
 /// Answers GET and HEAD for a file by RFC 9110: preconditions, If-Range, single and multiple ranges, 416.
-/// The choices the RFC leaves open: a malformed Range, one on an empty file, more than ByteRange's cap or more bytes
-/// than the file is answered as if it were not there (200).
-/// Thread: any; does not block.
+/// The choices the RFC leaves open: a malformed Range, one on an empty file, more than ByteRange's cap or
+/// more bytes than the file is answered as if it were not there (200). Thread: any; does not block.
 Response respondWithFile(const Request& request, const FileResource& resource);
 
 } // namespace durus::mediaserver::http

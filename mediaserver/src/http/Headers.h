@@ -11,9 +11,8 @@
 namespace durus::mediaserver::http {
 
 /// The header fields of a message, in order, with names compared without regard to case. Values are opaque
-/// bytes: nothing is ever decoded. Kept in one block in the form they have on the wire, so that writing them is
-/// one copy.
-/// Thread: a value; the owner synchronises. Views into it live until the next change.
+/// bytes: nothing is ever decoded. Kept in one block in the form they have on the wire, so that writing them
+/// is one copy. Thread: a value; the owner synchronises. Views into it live until the next change.
 class Headers {
 public:
     struct Field {

@@ -19,6 +19,8 @@ Method methodFromToken(std::string_view token) noexcept {
     return Method::Other;
 }
 
-std::string_view methodToken(Method method) noexcept { return kTokens[static_cast<std::size_t>(method)]; }
+std::string_view methodToken(Method method) noexcept {
+    return kTokens[static_cast<std::size_t>(method)];
+}
 
 } // namespace durus::mediaserver::http

@@ -10,13 +10,13 @@
 
 namespace durus::mediaserver::http {
 
-/// A regular file opened for reading, with the size and time it had when it was opened. Responses share it: the
-/// file may be renamed or replaced on disk while it is sent, what is sent stays this one.
-/// Thread: immutable, any.
+/// A regular file opened for reading, with the size and time it had when it was opened. Responses share it:
+/// the file may be renamed or replaced on disk while it is sent, what is sent stays this one. Thread:
+/// immutable, any.
 class OpenFile {
 public:
-    /// Opens `path` below the directory `directoryFd` (AT_FDCWD for the working directory with an absolute path
-    /// is not possible: the path is relative). Symbolic links and ".." are refused by the kernel.
+    /// Opens `path` below the directory `directoryFd` (AT_FDCWD for the working directory with an absolute
+    /// path is not possible: the path is relative). Symbolic links and ".." are refused by the kernel.
     /// Errors: std::system_error (ENOENT, ELOOP, EXDEV, EACCES, ...; EISDIR for what is no regular file).
     static std::shared_ptr<const OpenFile> openBeneath(int directoryFd, const std::string& path);
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/PeerAddress.h"
 
-#include <algorithm>
 #include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <algorithm>
 #include <cstring>
 #include <functional>
-#include <netinet/in.h>
 #include <string_view>
 
 namespace durus::mediaserver::http {

@@ -10,9 +10,8 @@ struct sockaddr;
 
 namespace durus::mediaserver::http {
 
-/// The network address of the other side. An IPv4 address that arrives mapped into IPv6 is IPv4 here, so that one
-/// device is one address.
-/// Thread: a value.
+/// The network address of the other side. An IPv4 address that arrives mapped into IPv6 is IPv4 here, so that
+/// one device is one address. Thread: a value.
 class PeerAddress {
 public:
     PeerAddress() noexcept = default;

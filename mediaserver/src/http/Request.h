@@ -14,8 +14,8 @@
 
 namespace durus::mediaserver::http {
 
-/// One request, read completely and found well-formed. Everything in it came from the other side: header values
-/// and query parameters must never be put into a response header, and into a body only escaped.
+/// One request, read completely and found well-formed. Everything in it came from the other side: header
+/// values and query parameters must never be put into a response header, and into a body only escaped.
 /// Thread: not changed once a handler has it; readable from any thread that holds its Responder.
 struct Request {
     using Pair = std::pair<std::string, std::string>;

@@ -12,8 +12,8 @@ namespace durus::mediaserver::http {
 class Exchange;
 
 /// The promise to answer one request, at once or later.
-/// Thread: may be moved to any thread; one thread at a time. It keeps the request alive, also when the client or
-/// the whole server is gone, in which case the answer is dropped.
+/// Thread: may be moved to any thread; one thread at a time. It keeps the request alive, also when the client
+/// or the whole server is gone, in which case the answer is dropped.
 class Responder {
 public:
     /// For the server's own use.
@@ -36,8 +36,8 @@ private:
 };
 
 /// What a route does: answer `request` through `responder`, now or later.
-/// Thread: the server's event loops, several at once; must not block. Work that may block belongs on a WorkerPool.
-/// The request lives as long as the responder. Errors: an exception answers 500.
+/// Thread: the server's event loops, several at once; must not block. Work that may block belongs on a
+/// WorkerPool. The request lives as long as the responder. Errors: an exception answers 500.
 using Handler = std::function<void(const Request& request, Responder responder)>;
 
 } // namespace durus::mediaserver::http

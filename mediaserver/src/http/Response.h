@@ -11,9 +11,8 @@
 
 namespace durus::mediaserver::http {
 
-/// What a handler answers. The server itself adds Date, Content-Length and Connection, and leaves the body out for
-/// HEAD, 204 and 304; a handler sets none of these.
-/// Thread: a value.
+/// What a handler answers. The server itself adds Date, Content-Length and Connection, and leaves the body
+/// out for HEAD, 204 and 304; a handler sets none of these. Thread: a value.
 struct Response {
     Status status = Status::Ok;
     Headers headers;
@@ -28,8 +27,8 @@ struct Response {
     static Response text(Status status, std::string_view mediaType, std::string body);
     static Response text(Status status, std::string_view mediaType, std::shared_ptr<const std::string> body);
 
-    /// A short text/plain response for an error. Without `message` the body is the reason phrase. `message` must
-    /// not hold anything the client sent.
+    /// A short text/plain response for an error. Without `message` the body is the reason phrase. `message`
+    /// must not hold anything the client sent.
     static Response error(Status status, std::string_view message = {});
 
     /// A redirect. `location` must be made of the program's own words, not of the request.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace durus::mediaserver::http {
 
@@ -27,12 +28,11 @@ struct Route {
     RouteOptions options;
 };
 
-/// The one table of what the server answers. A pattern is made of segments: a literal ("api"), `:name` for one
-/// non-empty segment, or `*name` in the last place for the rest of the path. Where several patterns fit, a literal
-/// wins over a name and a name over a rest, segment by segment from the left, whatever the order of registration.
-/// Matching is on the decoded path alone; the query takes no part in it. HEAD is answered by the GET route, OPTIONS
-/// by the table itself.
-/// Thread: filled by one thread, then read by any.
+/// The one table of what the server answers. A pattern is made of segments: a literal ("api"), `:name` for
+/// one non-empty segment, or `*name` in the last place for the rest of the path. Where several patterns fit,
+/// a literal wins over a name and a name over a rest, segment by segment from the left, whatever the order of
+/// registration. Matching is on the decoded path alone; the query takes no part in it. HEAD is answered by
+/// the GET route, OPTIONS by the table itself. Thread: filled by one thread, then read by any.
 class Router {
 public:
     /// Says whether a request is for this server by the host it names (DNS rebinding). Refused: 421.
@@ -53,7 +53,7 @@ public:
     /// Asked before any route is looked for. Without one every host is accepted.
     void setHostCheck(HostCheck check);
 
-    /// What is answered where no route fits; without one, 404 as text. Must answer 404 itself.
+    /// What is answered where no route fits; without one, 404 as text. It sets the status itself.
     void setNotFound(Handler handler);
 
     /// What to do with a request whose head is complete.
@@ -69,6 +69,9 @@ public:
 
 private:
     struct Node;
+
+    static const Node* find(const Node& node, std::string_view path, std::vector<Request::Pair>& parameters);
+    Decision decideAt(const Node& node, Method method) const;
 
     std::unique_ptr<Node> root_;
     Route notFound_;

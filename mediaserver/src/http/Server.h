@@ -13,7 +13,8 @@
 namespace durus::mediaserver::http {
 
 struct ServerOptions {
-    /// "ADDR:PORT": "0.0.0.0:8080", "127.0.0.1:0", "[::]:8080" (both families). Port 0 lets the system choose.
+    /// "ADDR:PORT": "0.0.0.0:8080", "127.0.0.1:0", "[::]:8080" (both families). Port 0 lets the system
+    /// choose.
     std::string listen = "127.0.0.1:0";
     /// Event loops, each on a thread of its own.
     unsigned loops = 2;
@@ -30,7 +31,8 @@ struct ServerOptions {
 /// Thread: start() and stop() from one thread; the rest from any.
 class Server {
 public:
-    /// Takes the routes; nothing is opened yet. Errors: std::invalid_argument for a listen address that is none.
+    /// Takes the routes; nothing is opened yet. Errors: std::invalid_argument for a listen address that is
+    /// none.
     Server(ServerOptions options, Router router);
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
@@ -47,8 +49,8 @@ public:
     /// Where to reach it: "127.0.0.1:8080", "[::1]:8080".
     std::string address() const;
 
-    /// Accepts no more, closes idle connections, gives responses under way ServerLimits::stop and resets the rest.
-    /// Returns when every connection is closed and every loop has ended. Idempotent.
+    /// Accepts no more, closes idle connections, gives responses under way ServerLimits::stop and resets the
+    /// rest. Returns when every connection is closed and every loop has ended. Idempotent.
     void stop();
 
     ServerCounters counters() const;

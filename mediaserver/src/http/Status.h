@@ -49,7 +49,9 @@ enum class Status : std::uint16_t {
 };
 
 /// The number of a status.
-constexpr unsigned statusCode(Status status) noexcept { return static_cast<unsigned>(status); }
+constexpr unsigned statusCode(Status status) noexcept {
+    return static_cast<unsigned>(status);
+}
 
 /// The reason phrase of a status, for example "Not Found".
 std::string_view reasonPhrase(Status status) noexcept;

@@ -13,9 +13,8 @@
 
 namespace durus::mediaserver::http {
 
-/// Threads for handlers that may block (a database, a disk), with a queue that is bounded, so that a crowd gets
-/// an honest 503 instead of an endless wait.
-/// Thread: any. Must outlive the servers whose routes use it.
+/// Threads for handlers that may block (a database, a disk), with a queue that is bounded, so that a crowd
+/// gets an honest 503 instead of an endless wait. Thread: any. Must outlive the servers whose routes use it.
 class WorkerPool {
 public:
     struct Options {
