@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace durus::ctl {
+
+class Arguments;
+class Session;
+
+int play(Session& session, const Arguments& arguments);
+
+} // namespace durus::ctl

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "PassLock.h"
+
+#include <durus/client/Recorder.h>
+#include <durus/client/Synchroniser.h>
+#include <durus/http/HttpClient.h>
+#include <durus/sync/ServerClock.h>
+
+#include <map>
+#include <mutex>
+
+namespace durus::client {
+
+struct Synchroniser::Parts {
+    explicit Parts(Device& box)
+        : device(box), lock(box.store().dataDirectory()), http(http::makeHttpExchange()) {}
+
+    std::vector<model::Account> accounts(const std::optional<model::AccountName>& only) {
+        std::vector<model::Account> chosen;
+        for (auto& account : device.store().accounts().accounts())
+            if (!account.backend.empty() && (!only || account.name == *only))
+                chosen.push_back(std::move(account));
+        return chosen;
+    }
+
+    /// The backend's clock, kept over passes, and over processes in the store.
+    sync::ServerClock& serverClock(const model::BackendName& backend) {
+        auto& clock = serverClocks[backend.str()];
+        if (!clock) {
+            clock = std::make_unique<sync::ServerClock>(device.clock());
+            if (const auto offset = device.store().accounts().clockOffset(backend)) clock->restore(*offset);
+        }
+        return *clock;
+    }
+
+    AccountSync pass(const model::Account& account) {
+        auto& accounts = device.store().accounts();
+        const auto backend = accounts.backend(account.backend);
+        if (!backend)
+            throw Error(ErrorCode::Internal, "account " + account.name.str() + " has lost its backend");
+        const auto codec = device.makeCodec(*backend);
+        auto& clock = serverClock(backend->name);
+        sync::SyncPass pass(
+            {device.store().outbox(), *codec, *http, clock, device.clock(), device.random(), device.log()},
+            account.name, {backend->url, backend->caFile, accounts.token(account.name)});
+        AccountSync result{account.name, pass.run()};
+        if (const auto offset = clock.offset()) accounts.setClockOffset(backend->name, *offset);
+        return result;
+    }
+
+    /// All accounts' passes as one: the counts added up, the first failure kept.
+    sync::PassReport passAll() {
+        sync::PassReport sum;
+        const std::lock_guard busy(passMutex);
+        if (!lock.tryAcquire()) {
+            sum.failure = {.sequence = 0,
+                           .outcome = sync::OutcomeClass::Transient,
+                           .detail = "another process is synchronising this box",
+                           .retryAfter = std::nullopt};
+            return sum;
+        }
+        try {
+            for (const auto& account : accounts(std::nullopt)) {
+                auto [name, report] = pass(account);
+                sum.sent += report.sent;
+                sum.superseded += report.superseded;
+                sum.quarantined += report.quarantined;
+                sum.pulled += report.pulled;
+                if (!sum.failure) sum.failure = std::move(report.failure);
+            }
+        } catch (...) {
+            lock.release();
+            throw;
+        }
+        lock.release();
+        return sum;
+    }
+
+    Device& device;
+    PassLock lock;
+    std::unique_ptr<sync::HttpExchange> http;
+    std::map<std::string, std::unique_ptr<sync::ServerClock>> serverClocks;
+    std::mutex passMutex; ///< within this process; the lock is for the others
+    std::unique_ptr<sync::SyncEngine> engine;
+    Subscription recorded;
+};
+
+Synchroniser::Synchroniser(Device& device) : parts_(std::make_unique<Parts>(device)) {}
+
+Synchroniser::~Synchroniser() {
+    stop();
+}
+
+std::vector<AccountSync> Synchroniser::syncNow(const std::optional<model::AccountName>& only) {
+    const std::lock_guard busy(parts_->passMutex);
+    parts_->lock.acquire();
+    std::vector<AccountSync> all;
+    try {
+        parts_->device.recorder().catchUp();
+        for (const auto& account : parts_->accounts(only))
+            all.push_back(parts_->pass(account));
+    } catch (...) {
+        parts_->lock.release();
+        throw;
+    }
+    parts_->lock.release();
+    return all;
+}
+
+void Synchroniser::start() {
+    if (parts_->engine || parts_->accounts(std::nullopt).empty()) return;
+    auto& parts = *parts_;
+    parts.engine = std::make_unique<sync::SyncEngine>(sync::EngineContext{
+        .pass = [&parts] { return parts.passAll(); },
+        .cancel = [&parts] { parts.http->cancel(); },
+        .clock = parts.device.clock(),
+        .random = parts.device.random(),
+        .log = parts.device.log(),
+    });
+    parts.recorded = parts.device.recorder().onRecorded(
+        [&parts](bool important) { parts.engine->notifyPending(important); });
+}
+
+void Synchroniser::stop() {
+    parts_->recorded.reset();
+    if (parts_->engine) parts_->engine->stop();
+    parts_->engine.reset();
+}
+
+void Synchroniser::requestSync() {
+    if (parts_->engine) parts_->engine->requestSync();
+}
+
+std::optional<sync::SyncStatus> Synchroniser::status() const {
+    if (!parts_->engine) return std::nullopt;
+    return parts_->engine->status();
+}
+
+std::string Synchroniser::probe(const model::Backend& backend) {
+    const auto codec = parts_->device.makeCodec(backend);
+    auto& clock = parts_->serverClock(backend.name);
+    const auto exchange = codec->catalogue();
+    const auto request = exchange->step(nullptr);
+    if (!request)
+        throw Error(ErrorCode::PluginMisbehaved, "codec " + backend.codec + " asks nothing of a backend");
+    const auto sentAt = parts_->device.clock().monotonic();
+    const auto answer = parts_->http->send({backend.url, backend.caFile, ""}, *request);
+    if (!answer) throw Error(answer.error());
+    if (const auto date = answer.value().header("date")) clock.learn(*date, sentAt);
+    if (answer.value().status != 200)
+        throw Error(ErrorCode::Unavailable,
+                    backend.url + " answered with status " + std::to_string(answer.value().status),
+                    "check the URL of the backend");
+    const auto offset = clock.offset().value_or(Milliseconds{0});
+    return "answers; its clock is " + std::to_string(offset.count() / 1000) + " s off ours";
+}
+
+} // namespace durus::client
