@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reference/Router.h"
+#include "reference/Tokens.h"
+
+#include <durus/core/Clock.h>
+
+namespace durus::reference {
+
+/// Adds GET /account/profile and GET /api/auth/get-session. All arguments must outlive the router.
+void addAccountRoutes(Router& router, const Tokens& tokens, const Clock& clock);
+
+} // namespace durus::reference

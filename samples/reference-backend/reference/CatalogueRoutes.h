@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reference/Catalogue.h"
+#include "reference/Router.h"
+
+namespace durus::reference {
+
+/// Adds the public read API: scholars, topics, listings, streams. `catalogue` must outlive the router.
+void addCatalogueRoutes(Router& router, const Catalogue& catalogue);
+
+} // namespace durus::reference

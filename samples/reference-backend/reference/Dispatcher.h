@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reference/Counters.h"
+#include "reference/Router.h"
+#include "reference/Tokens.h"
+
+#include <durus/core/Clock.h>
+#include <durus/core/Log.h>
+
+#include <atomic>
+
+namespace durus::reference {
+
+/// Takes a request through body, access and route to an answer, counts it and logs it. Thread: any.
+class Dispatcher {
+public:
+    /// All arguments must outlive the dispatcher.
+    Dispatcher(const Router& router, const Tokens& tokens, Counters& counters, const Clock& clock, Log& log)
+        : router_(router), tokens_(tokens), counters_(counters), clock_(clock), log_(log) {}
+
+    /// Errors: none; what goes wrong becomes an answer.
+    Response handle(Request& request) noexcept;
+
+    /// The answer to a request that could not be read, counted and logged like any other.
+    Response refuse(const Request& request, const HttpError& error) noexcept;
+
+private:
+    Response answer(Request& request, const Router::Match& match);
+    void authorise(Request& request, Access access) const;
+    Response errorReply(const Request& request, int status, const std::string& message);
+    void record(const Request& request, const std::string& route, const Response& response,
+                const std::string& cause, MonotonicTime begin);
+
+    const Router& router_;
+    const Tokens& tokens_;
+    Counters& counters_;
+    const Clock& clock_;
+    Log& log_;
+    std::atomic<unsigned> requestNumber_{0};
+};
+
+} // namespace durus::reference

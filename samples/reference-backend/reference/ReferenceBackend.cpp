@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reference/ReferenceBackend.h"
+
+#include "reference/AccountRoutes.h"
+#include "reference/CatalogueRoutes.h"
+#include "reference/DebugRoutes.h"
+#include "reference/HealthRoutes.h"
+#include "reference/MediaRoutes.h"
+#include "reference/PersonalRoutes.h"
+#include "reference/SearchRoutes.h"
+#include "reference/SqliteRepository.h"
+
+namespace durus::reference {
+
+struct ReferenceBackend::Parts {
+    Parts(BackendConfig theConfig, Catalogue theCatalogue, const Clock& clock, Log& log)
+        : config(std::move(theConfig)), catalogue(std::move(theCatalogue)),
+          repository(config.database, clock.wall()), tokens(config.tokens, repository, clock.wall()),
+          dispatcher(router, tokens, counters, clock, log) {
+        std::vector<ListingKey> keys;
+        for (const Listing& listing : catalogue.listings())
+            keys.push_back(
+                {.id = listing.id, .slug = listing.slug, .durationSeconds = listing.durationSeconds()});
+        repository.registerListings(keys);
+        addHealthRoutes(router, repository);
+        addCatalogueRoutes(router, catalogue);
+        addSearchRoutes(router, catalogue);
+        addMediaRoutes(router, catalogue);
+        addAccountRoutes(router, tokens, clock);
+        addPersonalRoutes(router, catalogue, repository, clock);
+        addDebugRoutes(router, counters);
+    }
+
+    BackendConfig config;
+    Catalogue catalogue;
+    SqliteRepository repository;
+    Tokens tokens;
+    Counters counters;
+    Router router;
+    Dispatcher dispatcher;
+    std::unique_ptr<Server> server;
+    std::uint16_t port = 0;
+    std::string url;
+};
+
+ReferenceBackend::ReferenceBackend(BackendConfig config, Catalogue catalogue, const Clock& clock, Log& log)
+    : parts_(std::make_unique<Parts>(std::move(config), std::move(catalogue), clock, log)) {}
+
+ReferenceBackend::~ReferenceBackend() {
+    stop();
+}
+
+void ReferenceBackend::start() {
+    if (parts_->server) return;
+    std::string address = parts_->config.listen;
+    if (parts_->port != 0)
+        address.replace(address.rfind(':') + 1, std::string::npos, std::to_string(parts_->port));
+    auto server = std::make_unique<Server>(address, parts_->config.tls, parts_->dispatcher);
+    server->start();
+    parts_->port = server->port();
+    parts_->url = server->url();
+    parts_->server = std::move(server);
+}
+
+void ReferenceBackend::stop() noexcept {
+    parts_->server.reset();
+}
+
+std::uint16_t ReferenceBackend::port() const noexcept {
+    return parts_->port;
+}
+
+const std::string& ReferenceBackend::url() const noexcept {
+    return parts_->url;
+}
+
+const Catalogue& ReferenceBackend::catalogue() const noexcept {
+    return parts_->catalogue;
+}
+
+Counters::Totals ReferenceBackend::counters() const {
+    return parts_->counters.totals();
+}
+
+} // namespace durus::reference

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reference/RequestBody.h"
+
+#include <Poco/Exception.h>
+#include <Poco/JSON/Parser.h>
+#include <Poco/String.h>
+
+namespace durus::reference {
+
+namespace {
+
+constexpr std::size_t kMaxDepth = 32;
+
+bool isJson(std::string_view contentType) {
+    const std::string type(contentType.substr(0, contentType.find(';')));
+    return Poco::toLower(Poco::trim(type)) == "application/json";
+}
+
+} // namespace
+
+void parseBody(Request& request) {
+    if (request.method == "GET" || request.method == "HEAD") return;
+    const std::string_view contentType = request.header("Content-Type");
+    if (contentType.empty() && request.body.empty()) return;
+    if (!isJson(contentType)) throw HttpError(415, "Unsupported Media Type");
+    if (request.body.empty())
+        throw HttpError(400, "Body cannot be empty when content-type is set to 'application/json'", true);
+    try {
+        Poco::JSON::Parser parser;
+        parser.setDepth(kMaxDepth);
+        request.json = parser.parse(request.body);
+    } catch (const Poco::Exception&) {
+        throw HttpError(400, "Body is not valid JSON but content-type is set to 'application/json'", true);
+    }
+}
+
+} // namespace durus::reference
