@@ -7,10 +7,13 @@ namespace durus::ctl {
 
 namespace {
 
+constexpr double kLongest = 1e9;
+
 std::optional<double> number(std::string_view text) {
     double value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
+    if (fault != std::errc{} || end != text.data() + text.size() || !(value >= 0 && value < kLongest))
+        return std::nullopt;
     return value;
 }
 

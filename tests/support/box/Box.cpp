@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "Box.h"
+#include "support/Box.h"
 
 #include <Poco/JSON/Array.h>
 #include <Poco/JSON/Parser.h>
