@@ -9,6 +9,7 @@
 #include <durus/abi/host.h>
 #include <durus/abi/http.h>
 #include <durus/abi/intent.h>
+#include <durus/abi/limits.h>
 #include <durus/abi/status.h>
 #include <durus/abi/string.h>
 #include <durus/abi/version.h>

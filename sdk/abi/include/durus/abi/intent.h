@@ -22,8 +22,8 @@ typedef struct durus_intent_draft {
     uint64_t event_sequence; ///< of an event of the batch being translated
     int64_t position_ms;     ///< progress and completed; 0 otherwise
     int64_t duration_ms;     ///< progress and completed; 0 = unknown
-    /// 1 to 200 bytes, unique for each intent of this plugin: a replayed event drafts the same key, and what
-    /// was recorded under a key before is not recorded again.
+    /// 1 to DURUS_MAX_DEDUPE_KEY bytes, unique for each intent of this plugin: a replayed event drafts the
+    /// same key, and what was recorded under a key before is not recorded again.
     durus_string_t dedupe_key;
 } durus_intent_draft_t;
 
