@@ -5,19 +5,20 @@
 #include <durus/player/PlayerBackend.h>
 
 #include <map>
+#include <mutex>
 #include <optional>
 
 namespace durus::player {
 
 /// Plays nothing, exactly: media of known length run on a clock. The first test double, and the template of
-/// a backend.
+/// a backend. Thread: any; so that a test can advance the clock and run() it while a Player owns it.
 class NullBackend final : public PlayerBackend {
 public:
     /// How a piece of imaginary media behaves.
     struct Media {
         Milliseconds duration{0};
-        std::optional<Milliseconds> cutAt;   ///< ends here without an error, like a cut transfer
-        std::optional<Milliseconds> stallAt; ///< ticks cease here for ever
+        std::optional<Milliseconds> cutAt{};   ///< ends here without an error, like a cut transfer
+        std::optional<Milliseconds> stallAt{}; ///< ticks cease here for ever
         bool fails = false;
     };
 
@@ -28,8 +29,8 @@ public:
     /// Makes `uri` playable. What was not added fails to open.
     void addMedia(std::string uri, Media media);
 
-    /// Reports what has happened up to the clock's now: ticks, end, cut. Thread: the player's own; call it
-    /// after advancing the clock.
+    /// Reports what has happened up to the clock's now: ticks, end, cut. Call it after advancing the clock,
+    /// and Player::drain() after it to see what became of it.
     void run();
 
     void setListener(BackendListener& listener) override;
@@ -43,13 +44,20 @@ public:
 
 private:
     void report(BackendSignal::Body body, MonotonicTime at);
+    void begin(MonotonicTime now);
+    void moveTo(Milliseconds position, MonotonicTime now);
+    /// Reports up to `now` what run() would.
+    void catchUp(MonotonicTime now);
     Milliseconds positionAt(MonotonicTime now) const;
+    MonotonicTime timeOf(Milliseconds position) const;
 
     const Clock& clock_;
+    std::mutex mutex_;
     BackendListener* listener_ = nullptr;
     std::map<std::string, Media> library_;
     std::optional<Media> media_;
     std::uint64_t generation_ = 0;
+    bool begun_ = false;
     bool playing_ = false;
     double rate_ = 1.0;
     Milliseconds anchorPosition_{0};

@@ -35,13 +35,15 @@ public:
 
     Player(std::unique_ptr<PlayerBackend> backend, Environment environment, PlayerOptions options = {});
     /// Ends the session with EndReason::Released, delivers the last events to the executors, joins.
-    /// Returns within a second, whatever the network does.
+    /// Returns within a second, whatever the network does. Thread: any but the player's own.
     ~Player();
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;
 
     /// Begins a new session on `item`, paused at `startAt`; a session in progress ends as Replaced.
     void open(model::MediaItem item, Milliseconds startAt = Milliseconds{0});
+    /// Begins or resumes. Once the session is over it begins a new one on the same item: from the start after
+    /// a natural end, otherwise from where the last one ended or was moved to since.
     void play();
     void pause();
     /// Moves to `position`, held within [0, duration].
@@ -55,8 +57,9 @@ public:
     PlayerSnapshot snapshot() const;
 
     /// Delivers every event from now on. Two positions in a row may be coalesced if the executor lags;
-    /// transitions never are. The subscription's end is a barrier: after it, the handler runs no more.
-    /// Do not end a subscription from within its own handler on a ThreadExecutor.
+    /// transitions never are. The subscription's end is a barrier: after it, the handler runs no more; so do
+    /// not end it while holding a lock the handler wants. Ending it from within the handler is allowed. The
+    /// executor outlives the subscription, which may outlive the player. A handler must not throw.
     Subscription subscribe(Executor& executor, Handler handler);
 
     /// Returns when every command given before has been carried out and its events were posted to the

@@ -47,7 +47,8 @@ public:
 
 /// A machine that plays: the port of the player. Implementations: NullBackend here, VlcBackend in durus/vlc.
 /// Each passes the contract suite tests/contract/PlayerBackendContract.h.
-/// Thread: every call comes from the one player thread. No call waits for media, disk or network.
+/// Thread: every call comes from the one player thread, which also destroys it. No call waits for media, disk
+/// or network. Errors: nothing is thrown; what goes wrong with the media is a FailedSignal.
 class PlayerBackend {
 public:
     virtual ~PlayerBackend() = default;
@@ -57,8 +58,11 @@ public:
 
     /// Loads `uri` without playing it; ends what was loaded before. Playback will begin at `startAt`.
     virtual void open(const std::string& uri, Milliseconds startAt, std::uint64_t generation) = 0;
+    /// Begins, resumes, or after the natural end begins again from the start.
     virtual void play() = 0;
+    /// May do nothing until the PlayingSignal: the player asks again then.
     virtual void pause() = 0;
+    /// Need not be answered by a signal; the next PositionSignal tells where playback goes on.
     virtual void seek(Milliseconds position) = 0;
     virtual void setRate(double rate) = 0;
     virtual void setVolume(int percent) = 0;
