@@ -32,13 +32,15 @@ public:
     virtual ~Fetcher() = default;
 
     using OnHead = std::function<void(const FetchHead&)>;
-    /// Takes the next bytes; returns false to abandon the fetch.
+    /// Takes the next bytes; returns false to abandon the fetch. While none come it is called about once a
+    /// second with none, so that a fetch can be abandoned on a dead line too.
     using OnBytes = std::function<bool(std::span<const char>)>;
 
     /// Returns when the body is complete or was abandoned by `onBytes` (then returns false).
-    /// Errors: Error(Unavailable | Timeout) for the network, retryable; Error(NotFound); Error(InvalidInput)
-    /// for a URL that is not allowed; Error(Corrupt) if the body is shorter than announced or is not audio at
-    /// all (HTML of a captive portal).
+    /// Errors: Error(Unavailable | Timeout) for the network, a body shorter than announced included,
+    /// retryable; Error(NotFound) if the server has it no more or does not give it; Error(InvalidInput) for a
+    /// URL that is not allowed; Error(Corrupt) if what came is not HTTP or is not audio at all (HTML of a
+    /// captive portal).
     virtual bool fetch(const FetchRequest& request, const OnHead& onHead, const OnBytes& onBytes) = 0;
 };
 

@@ -45,10 +45,10 @@ struct BatchDraft {
 /// What a backend's answer changes, applied as one.
 struct Settlement {
     std::int64_t batch = 0;
-    std::vector<Outcome>
-        outcomes; ///< settled ones end their delivery; Permanent quarantines; others return to pending
-    std::vector<model::RemoteProgress> progress; ///< replaces local state, unconfirmed intents laid over it
-    std::vector<model::RemoteFavorite> favorites;
+    /// One per intent: settled ones end their delivery, Permanent quarantines, others return to pending.
+    std::vector<Outcome> outcomes{};
+    std::vector<model::RemoteProgress> progress{}; ///< replaces local state, unconfirmed intents laid over it
+    std::vector<model::RemoteFavorite> favorites{};
 };
 
 /// An entry as people see it.

@@ -32,8 +32,8 @@ bool isSettled(OutcomeClass outcome) noexcept;
 struct Outcome {
     std::uint64_t sequence = 0; ///< of the intent; 0 = the whole exchange
     OutcomeClass outcome = OutcomeClass::Ok;
-    std::string detail; ///< for a person: the backend's own words where it has any
-    std::optional<Milliseconds> retryAfter;
+    std::string detail{}; ///< for a person: the backend's own words where it has any
+    std::optional<Milliseconds> retryAfter{};
 };
 
 } // namespace durus::sync

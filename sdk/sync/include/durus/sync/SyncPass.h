@@ -40,21 +40,17 @@ class SyncPass {
 public:
     SyncPass(PassContext context, model::AccountName account, HttpEndpoint endpoint);
 
-    /// Errors: Error(StorageFull | StorageFailure | PluginMisbehaved). The network's failures are in the
-    /// report.
+    /// Errors: Error(StorageFull | StorageFailure | PluginMisbehaved); Error(WrongState) the second time. The
+    /// network's failures are in the report.
     PassReport run();
 
 private:
-    std::optional<Outcome> resolveOpenBatch();
-    std::optional<Outcome> push(model::IntentFamily family);
-    std::optional<Outcome> pull();
-    std::optional<Outcome> deliver(const FrozenBatch& batch);
-    std::optional<Outcome> converse(CodecExchange& exchange, HttpRequest first);
+    class Run;
 
     PassContext context_;
     model::AccountName account_;
     HttpEndpoint endpoint_;
-    PassReport report_;
+    bool ran_ = false;
 };
 
 } // namespace durus::sync

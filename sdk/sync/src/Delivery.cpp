@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Delivery.h"
+
+#include "Conversation.h"
+
+#include <durus/core/Uuid.h>
+#include <durus/sync/SyncTuning.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace durus::sync {
+
+namespace {
+
+constexpr std::string_view kComponent = "sync";
+
+std::string unsupported(const model::Intent& intent) {
+    return "this backend cannot record '" + std::string(model::name(intent.kind)) + "'";
+}
+
+} // namespace
+
+Delivery::Delivery(const PassContext& context, const model::AccountName& account,
+                   const HttpEndpoint& endpoint, PassReport& report)
+    : context_(context), account_(account), endpoint_(endpoint), report_(report) {}
+
+std::vector<model::Intent> Delivery::prepare(std::span<const model::Intent> intents) const {
+    std::vector<model::Intent> prepared(intents.begin(), intents.end());
+    // By listing, so that two boxes of one account lock a backend's rows in the same order.
+    std::sort(prepared.begin(), prepared.end(), [](const model::Intent& a, const model::Intent& b) {
+        return std::tie(a.listing, a.sequence) < std::tie(b.listing, b.sequence);
+    });
+    const model::Intent* before = nullptr;
+    for (model::Intent& intent : prepared) {
+        intent.occurredAt = context_.serverClock.correct(intent.occurredAt);
+        // Within a lane the sequence is the truth, even if the calendar was set back in between.
+        if (before && before->listing == intent.listing)
+            intent.occurredAt = std::max(intent.occurredAt, before->occurredAt);
+        before = &intent;
+    }
+    return prepared;
+}
+
+BatchDraft Delivery::draft(std::span<const model::Intent> intents) const {
+    return {.account = account_,
+            .family = model::familyOf(intents.front().kind),
+            .idempotencyKey = makeUuidV7(context_.clock.wall(), context_.random),
+            .request = {},
+            .intents = prepare(intents)};
+}
+
+FrozenBatch Delivery::freeze(std::span<const model::Intent> intents) {
+    const BackendCodec::Limits limits = context_.codec.limits();
+    std::size_t count =
+        std::min({intents.size(), tuning::kMaxBatch, std::max<std::size_t>(limits.maxIntents, 1)});
+    for (;; count = (count + 1) / 2) {
+        BatchDraft batch = draft(intents.first(count));
+        // A codec may decide without asking anybody; then there is no request, and none is sent.
+        batch.request = context_.codec.push(batch.intents)->step(nullptr).value_or(HttpRequest{});
+        if (batch.request.body.size() <= limits.maxBodyBytes || count == 1)
+            return context_.outbox.freeze(batch);
+    }
+}
+
+void Delivery::refuse(std::span<const model::Intent> intents) {
+    refuse(context_.outbox.freeze(draft(intents)));
+}
+
+void Delivery::refuse(const FrozenBatch& batch) {
+    quarantine(batch, {.outcome = OutcomeClass::Permanent, .detail = unsupported(batch.intents.front())});
+}
+
+Sent Delivery::send(const FrozenBatch& batch) {
+    if (batch.request.method.empty() && !context_.codec.supports(batch.intents.front().kind)) {
+        refuse(batch);
+        return {};
+    }
+    const auto exchange = context_.codec.push(batch.intents);
+    if (auto failure = talk(batch, *exchange)) {
+        context_.outbox.recordFailure(batch.id, *failure);
+        return {.failure = std::move(failure)};
+    }
+    return conclude(batch, exchange->results());
+}
+
+std::optional<Outcome> Delivery::talk(const FrozenBatch& batch, CodecExchange& exchange) {
+    std::optional<HttpRequest> request = exchange.step(nullptr);
+    if (request && !batch.request.method.empty()) {
+        if (*request != batch.request)
+            context_.log.info(kComponent,
+                              "the codec would write an open batch differently now; it is sent as "
+                              "it was frozen");
+        request = batch.request;
+        request->headers.emplace_back("Idempotency-Key", '"' + batch.idempotencyKey + '"');
+    }
+    const Wire wire{context_.http, context_.serverClock, context_.clock, endpoint_};
+    return converse(wire, exchange, std::move(request), {.maxRequests = tuning::kMaxPushRequests});
+}
+
+Sent Delivery::conclude(const FrozenBatch& batch, const ExchangeResults& results) {
+    if (!results.failure) return settle(batch, results);
+    const Outcome& failure = *results.failure;
+    if (failure.outcome == OutcomeClass::Permanent && batch.intents.size() == 1) {
+        quarantine(batch, failure);
+        return {};
+    }
+    const bool suspected =
+        failure.outcome == OutcomeClass::SuspectedPoison || failure.outcome == OutcomeClass::Permanent;
+    if (!suspected) context_.outbox.recordFailure(batch.id, failure);
+    return {.failure = failure, .suspected = suspected};
+}
+
+Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) {
+    std::map<std::uint64_t, const Outcome*> told;
+    for (const Outcome& outcome : results.outcomes)
+        told[outcome.sequence] = &outcome;
+
+    Sent sent;
+    std::size_t quarantined = 0;
+    for (const model::Intent& intent : batch.intents) {
+        const auto found = told.find(intent.sequence);
+        if (found == told.end())
+            throw Error(ErrorCode::PluginMisbehaved,
+                        "the backend codec said nothing about intent " + std::to_string(intent.sequence),
+                        "report this to the author of the codec plugin");
+        const Outcome& outcome = *found->second;
+        if (isSettled(outcome.outcome))
+            ++sent.settled;
+        else if (outcome.outcome == OutcomeClass::Permanent)
+            ++quarantined;
+        else if (!sent.failure)
+            sent.failure = outcome;
+    }
+    context_.outbox.settle({.batch = batch.id,
+                            .outcomes = results.outcomes,
+                            .progress = results.progress,
+                            .favorites = results.favorites});
+    report_.sent += sent.settled;
+    report_.quarantined += quarantined;
+    return sent;
+}
+
+void Delivery::release(const FrozenBatch& batch, const Outcome& why) {
+    settleAll(batch, OutcomeClass::SuspectedPoison, why);
+}
+
+void Delivery::quarantine(const FrozenBatch& batch, const Outcome& why) {
+    settleAll(batch, OutcomeClass::Permanent, why);
+    report_.quarantined += batch.intents.size();
+    for (const model::Intent& intent : batch.intents)
+        context_.log.warning(kComponent, "an intent was quarantined",
+                             {{"intent", intent.id.str()}, {"reason", why.detail}});
+}
+
+void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why) {
+    Settlement settlement{.batch = batch.id};
+    for (const model::Intent& intent : batch.intents)
+        settlement.outcomes.push_back(
+            {.sequence = intent.sequence, .outcome = outcome, .detail = why.detail});
+    context_.outbox.settle(settlement);
+}
+
+} // namespace durus::sync

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/sync/SyncPass.h>
+
+#include <span>
+#include <string>
+
+namespace durus::sync {
+
+/// What came of sending a batch.
+struct Sent {
+    std::optional<Outcome> failure; ///< none = every intent of it has been decided
+    std::size_t settled = 0;        ///< intents the backend took, or had
+    /// The backend refused the batch as a whole, and not for now: some entry spoils it. The batch is still
+    /// open and the refusal not recorded.
+    bool suspected = false;
+};
+
+/// Carries single batches of one account to the backend. It knows nothing of what is pending.
+class Delivery {
+public:
+    /// All references outlive it; what happened is counted in `report`.
+    Delivery(const PassContext& context, const model::AccountName& account, const HttpEndpoint& endpoint,
+             PassReport& report);
+
+    /// Freezes as many of the intents, which are in order of sequence and of one family, as the backend takes
+    /// at once. Their stamps are corrected here. REQUIRES: the codec supports them.
+    FrozenBatch freeze(std::span<const model::Intent> intents);
+    /// Quarantines, without sending anything, what the codec does not support.
+    void refuse(std::span<const model::Intent> intents);
+
+    /// Sends an open batch, for the first time or again, and settles it or records the failure.
+    Sent send(const FrozenBatch& batch);
+
+    /// Ends a batch whose intents go back to pending.
+    void release(const FrozenBatch& batch, const Outcome& why);
+    /// Ends a batch whose intents only a person can help.
+    void quarantine(const FrozenBatch& batch, const Outcome& why);
+
+private:
+    void refuse(const FrozenBatch& batch);
+    BatchDraft draft(std::span<const model::Intent> intents) const;
+    std::vector<model::Intent> prepare(std::span<const model::Intent> intents) const;
+    std::optional<Outcome> talk(const FrozenBatch& batch, CodecExchange& exchange);
+    Sent conclude(const FrozenBatch& batch, const ExchangeResults& results);
+    Sent settle(const FrozenBatch& batch, const ExchangeResults& results);
+    void settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why);
+
+    const PassContext& context_;
+    const model::AccountName& account_;
+    const HttpEndpoint& endpoint_;
+    PassReport& report_;
+};
+
+} // namespace durus::sync

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ImfDate.h"
+
+#include <durus/sync/ServerClock.h>
+#include <durus/sync/SyncTuning.h>
+
+#include <algorithm>
+
+namespace durus::sync {
+
+void ServerClock::learn(std::string_view date, MonotonicTime sentAt) {
+    const auto told = parseImfDate(date);
+    if (!told) return;
+    const MonotonicTime receivedAt = clock_.monotonic();
+    // The date was true, or up to the lag too old, at some moment between sending and receiving.
+    const Bounds sample{told->sinceEpoch - receivedAt.sinceBoot,
+                        told->sinceEpoch + tuning::kDateLag - std::min(sentAt, receivedAt).sinceBoot};
+
+    const std::lock_guard lock(mutex_);
+    if (bounds_) {
+        const Bounds both{std::max(bounds_->earliest, sample.earliest),
+                          std::min(bounds_->latest, sample.latest)};
+        if (both.earliest <= both.latest) {
+            bounds_ = both;
+            return;
+        }
+    }
+    bounds_ = sample;
+}
+
+void ServerClock::restore(Milliseconds offset) {
+    const Milliseconds base = clock_.wall().sinceEpoch + offset - clock_.monotonic().sinceBoot;
+    const std::lock_guard lock(mutex_);
+    bounds_ = Bounds{base - tuning::kDateLag / 2, base + tuning::kDateLag / 2};
+}
+
+std::optional<Milliseconds> ServerClock::offset() const {
+    const auto known = bounds();
+    if (!known) return std::nullopt;
+    const Milliseconds middle = known->earliest + (known->latest - known->earliest) / 2;
+    return middle + clock_.monotonic().sinceBoot - clock_.wall().sinceEpoch;
+}
+
+WallTime ServerClock::now() const {
+    const auto known = bounds();
+    return known ? WallTime{known->earliest + clock_.monotonic().sinceBoot} : clock_.wall();
+}
+
+WallTime ServerClock::correct(WallTime local) const {
+    return std::min(WallTime{local.sinceEpoch + offset().value_or(Milliseconds{0})}, now());
+}
+
+std::optional<ServerClock::Bounds> ServerClock::bounds() const {
+    const std::lock_guard lock(mutex_);
+    return bounds_;
+}
+
+} // namespace durus::sync

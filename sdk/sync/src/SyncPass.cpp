@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "Conversation.h"
+#include "Delivery.h"
+#include "PoisonHunt.h"
+
+#include <durus/model/Collapse.h>
+#include <durus/sync/SyncPass.h>
+#include <durus/sync/SyncTuning.h>
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace durus::sync {
+
+namespace {
+
+/// Whether there is nobody to talk to, for any family: the pass ends here.
+bool endsPass(const Outcome& failure) {
+    switch (failure.outcome) {
+    case OutcomeClass::Transient:
+    case OutcomeClass::Unauthorized:
+    case OutcomeClass::Throttled:
+    case OutcomeClass::NotBackend:
+    case OutcomeClass::Permanent:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+/// The one run of a pass.
+class SyncPass::Run {
+public:
+    explicit Run(SyncPass& pass)
+        : context_(pass.context_), account_(pass.account_), endpoint_(pass.endpoint_),
+          delivery_(context_, account_, endpoint_, report_) {}
+
+    PassReport run() {
+        if (resolveOpenBatch() && learnTime() && pushAll() && !pulled_) pull();
+        return std::move(report_);
+    }
+
+private:
+    /// Remembers the first failure. Returns whether the pass goes on.
+    bool note(const std::optional<Outcome>& failure) {
+        if (!failure) return true;
+        if (!report_.failure) report_.failure = failure;
+        return !endsPass(*failure);
+    }
+
+    bool resolveOpenBatch() {
+        const auto batch = context_.outbox.openBatch(account_);
+        return !batch || note(deliver(*batch));
+    }
+
+    /// Before the first answer nobody knows whether this box's calendar is right; a stamp from the future
+    /// would spoil a listing for every device. Then the pull goes first, and its answers tell the time.
+    bool learnTime() {
+        if (context_.serverClock.offset() || context_.outbox.counts(account_).pending == 0) return true;
+        const auto failure = pull();
+        // A backend that answers, if only with an error, can still take what is pending.
+        return !failure || !endsPass(*failure) ||
+               (failure->outcome == OutcomeClass::Transient && context_.serverClock.offset());
+    }
+
+    bool pushAll() {
+        for (const auto family : {model::IntentFamily::Progress, model::IntentFamily::Favorite})
+            if (!context_.outbox.openBatch(account_) && !note(push(family))) return false;
+        return true;
+    }
+
+    std::optional<Outcome> push(model::IntentFamily family) {
+        for (auto ready = sendable(family); !ready.empty(); ready = sendable(family))
+            if (auto failure = deliver(delivery_.freeze(ready))) return failure;
+        return std::nullopt;
+    }
+
+    /// What is pending and can be sent. What the backend cannot record at all is quarantined on the way.
+    std::vector<model::Intent> sendable(model::IntentFamily family) {
+        for (;;) {
+            auto pending = collapsed(family);
+            const auto known =
+                std::stable_partition(pending.begin(), pending.end(), [this](const model::Intent& intent) {
+                    return !context_.codec.supports(intent.kind);
+                });
+            if (known == pending.begin()) return pending;
+            delivery_.refuse(std::span(pending.begin(), known));
+        }
+    }
+
+    /// What is pending, without what a later intent made needless.
+    std::vector<model::Intent> collapsed(model::IntentFamily family) {
+        auto pending = context_.outbox.pending(account_, family, tuning::kScanLimit);
+        const auto superseded = model::collapse(pending);
+        if (superseded.empty()) return pending;
+        context_.outbox.supersede(account_, superseded);
+        report_.superseded += superseded.size();
+        std::unordered_set<std::uint64_t> needless;
+        for (const model::Superseded& one : superseded)
+            needless.insert(one.sequence);
+        std::erase_if(pending,
+                      [&](const model::Intent& intent) { return needless.contains(intent.sequence); });
+        return pending;
+    }
+
+    std::optional<Outcome> deliver(const FrozenBatch& batch) {
+        const Sent sent = delivery_.send(batch);
+        if (!sent.suspected) return sent.failure;
+        const bool mayPass = sent.failure->outcome == OutcomeClass::SuspectedPoison;
+        if (mayPass && batch.attempts + 1 < tuning::kPoisonTries) {
+            context_.outbox.recordFailure(batch.id, *sent.failure);
+            return sent.failure;
+        }
+        const auto family = model::familyOf(batch.intents.front().kind);
+        delivery_.release(batch, *sent.failure);
+        return PoisonHunt(context_, delivery_).run(sendable(family), *sent.failure);
+    }
+
+    std::optional<Outcome> pull() {
+        pulled_ = true;
+        const Wire wire{context_.http, context_.serverClock, context_.clock, endpoint_};
+        const std::string cursor = context_.outbox.cursor(account_);
+        const auto exchange = context_.codec.pull(cursor, context_.serverClock.now());
+        auto failure =
+            converse(wire, *exchange, exchange->step(nullptr), {.maxRequests = tuning::kMaxPullRequests});
+        if (!failure) failure = exchange->results().failure;
+        if (!failure) {
+            const ExchangeResults& results = exchange->results();
+            context_.outbox.applyPull(account_, results.progress, results.favorites,
+                                      results.cursor.value_or(cursor));
+            report_.pulled += results.progress.size() + results.favorites.size();
+        }
+        note(failure);
+        return failure;
+    }
+
+    PassContext& context_;
+    const model::AccountName& account_;
+    const HttpEndpoint& endpoint_;
+    PassReport report_;
+    Delivery delivery_;
+    bool pulled_ = false;
+};
+
+SyncPass::SyncPass(PassContext context, model::AccountName account, HttpEndpoint endpoint)
+    : context_(context), account_(std::move(account)), endpoint_(std::move(endpoint)) {}
+
+PassReport SyncPass::run() {
+    if (std::exchange(ran_, true))
+        throw Error(ErrorCode::WrongState, "a sync pass runs only once", "make a new one");
+    return Run(*this).run();
+}
+
+} // namespace durus::sync
