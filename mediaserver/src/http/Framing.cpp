@@ -16,14 +16,14 @@ constexpr std::size_t kMaxLengthDigits = 18;
 std::optional<Status> readTransferEncoding(const Request& request) {
     if (request.minorVersion == 0 || request.headers.has("Content-Length")) return Status::BadRequest;
     const std::string codings = request.headers.combined("Transfer-Encoding");
-    std::size_t count = 0;
-    std::string_view last;
-    for (std::string_view list = codings; !list.empty(); ++count) {
-        if (equalsIgnoringCase(last, "chunked")) return Status::BadRequest;
-        last = takeListElement(list);
-    }
-    if (!equalsIgnoringCase(last, "chunked")) return Status::BadRequest;
-    return count == 1 ? std::nullopt : std::optional(Status::NotImplemented);
+    if (equalsIgnoringCase(codings, "chunked")) return std::nullopt;
+    // Other codings in front of a single, last "chunked" are well-formed but not ours.
+    const std::size_t comma = codings.rfind(',');
+    if (comma == std::string::npos) return Status::BadRequest;
+    const std::string_view before = std::string_view(codings).substr(0, comma);
+    const std::string_view last = trimBlanks(std::string_view(codings).substr(comma + 1));
+    const bool isFramed = equalsIgnoringCase(last, "chunked") && !listHasToken(before, "chunked");
+    return isFramed ? Status::NotImplemented : Status::BadRequest;
 }
 
 std::optional<std::uint64_t> readContentLength(const Headers& headers) {

@@ -37,8 +37,10 @@ http::Router routes(const std::filesystem::path& directory) {
     http::Router router;
     router.get("/audio/:file", [files](const http::Request& request, http::Responder responder) {
         const auto it = files->find(request.parameter("file"));
-        if (it == files->end()) responder.send(http::Response::error(http::Status::NotFound));
-        else responder.send(http::respondWithFile(request, it->second));
+        if (it == files->end())
+            responder.send(http::Response::error(http::Status::NotFound));
+        else
+            responder.send(http::respondWithFile(request, it->second));
     });
     router.get("/json", [json](const http::Request& request, http::Responder responder) {
         responder.send(http::respondWithBlob(request, json));
@@ -67,7 +69,8 @@ int serve(const std::string& listen, const std::filesystem::path& directory) {
 
 } // namespace
 
-/// Serves the files of a directory as /audio/NAME and a fixed document as /json, for measurements of the server core.
+/// Serves the files of a directory as /audio/NAME and a fixed document as /json, for measurements of the
+/// server core.
 int main(int count, char** arguments) {
     if (count != 3) {
         std::fprintf(stderr, "usage: %s ADDR:PORT DIRECTORY\n", arguments[0]);
