@@ -106,8 +106,8 @@ typedef struct durus_backend_codec {
     /// [plugin-thread] DURUS_OK if the backend can take this kind of intent, DURUS_UNSUPPORTED if not.
     durus_status_t (*supports)(durus_codec_t* codec, int32_t kind);
 
-    /// [plugin-thread] Delivers intents of one family (progress, or favourite), in order of sequence. The
-    /// first request is the write; later ones may read back.
+    /// [plugin-thread] Delivers intents of one family (progress, or favourite); those of a listing are in
+    /// order of sequence. The first request is the write; later ones may read back.
     durus_status_t (*open_push)(durus_codec_t* codec, const durus_intent_t* const* intents, uint64_t count,
                                 durus_exchange_t** exchange);
     /// [plugin-thread] Reads progress and favourites changed since `cursor` ("" = all), with whatever overlap

@@ -52,7 +52,7 @@ public:
     virtual Limits limits() { return {}; }
     virtual bool supports(IntentKind kind) = 0;
 
-    /// Delivers intents of one family, in order of sequence.
+    /// Delivers intents of one family. Those of a listing are in order of sequence.
     virtual std::unique_ptr<Exchange> push(std::vector<Intent> intents) = 0;
     /// Reads what changed since `cursor` ("" = all). `now`: Unix time of the backend, as far as known.
     virtual std::unique_ptr<Exchange> pull(std::string cursor, std::chrono::milliseconds now) = 0;
