@@ -6,11 +6,11 @@
 namespace durus {
 
 Milliseconds Backoff::next() {
-    Milliseconds ceiling = limits_.base;
+    Milliseconds ceiling = std::min(limits_.base, limits_.cap);
     for (int doubled = 0; doubled < failures_ && ceiling < limits_.cap; ++doubled)
-        ceiling *= 2;
+        ceiling = ceiling > limits_.cap / 2 ? limits_.cap : ceiling * 2;
     ++failures_;
-    const auto bound = static_cast<std::uint64_t>(std::min(ceiling, limits_.cap).count());
+    const auto bound = static_cast<std::uint64_t>(ceiling.count());
     return Milliseconds{static_cast<Milliseconds::rep>(random_.upTo(bound))};
 }
 

@@ -5,7 +5,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <string>
 
 namespace durus {
@@ -26,24 +25,49 @@ std::string_view name(LogLevel level) {
     return "error";
 }
 
-bool isPlain(unsigned char c) {
-    return c > ' ' && c != '"' && c != '=' && c != '\\' && c != 0x7F;
+/// The length of the control character at `at`; 0 if there is none. Terminals obey U+0080 to U+009F too.
+std::size_t controlLength(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (byte(at) < ' ' || byte(at) == 0x7F) return 1;
+    const bool isHigh =
+        byte(at) == 0xC2 && at + 1 < text.size() && byte(at + 1) >= 0x80 && byte(at + 1) < 0xA0;
+    return isHigh ? 2 : 0;
+}
+
+bool isPlain(std::string_view value) {
+    if (value.empty() || value.find_first_of(" \"=\\") != std::string_view::npos) return false;
+    for (std::size_t i = 0; i < value.size(); ++i)
+        if (controlLength(value, i) != 0) return false;
+    return true;
+}
+
+void appendEscaped(std::string& line, std::string_view control) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    if (control == "\n") {
+        line += "\\n";
+        return;
+    }
+    for (const char c : control) {
+        line += "\\x";
+        line += kDigits[static_cast<unsigned char>(c) >> 4U];
+        line += kDigits[static_cast<unsigned char>(c) & 0xFU];
+    }
 }
 
 void appendValue(std::string& line, std::string_view value) {
-    if (!value.empty() && std::all_of(value.begin(), value.end(), isPlain)) {
+    if (isPlain(value)) {
         line += value;
         return;
     }
     line += '"';
-    for (const char c : value) {
-        if (c == '"' || c == '\\') line += '\\';
-        if (c == '\n')
-            line += "\\n";
-        else if (static_cast<unsigned char>(c) < ' ' || c == 0x7F)
-            line += '?';
-        else
-            line += c;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (const auto control = controlLength(value, i)) {
+            appendEscaped(line, value.substr(i, control));
+            i += control - 1;
+            continue;
+        }
+        if (value[i] == '"' || value[i] == '\\') line += '\\';
+        line += value[i];
     }
     line += '"';
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <durus/core/Uuid.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace durus {
 
 std::string makeUuidV7(WallTime now, Random& random) {
-    const auto stamp = static_cast<std::uint64_t>(now.sinceEpoch.count()) & 0xFFFF'FFFF'FFFFU;
+    // A clock before 1970 must not make the id of the farthest future.
+    const auto since = std::max<Milliseconds::rep>(now.sinceEpoch.count(), 0);
+    const auto stamp = static_cast<std::uint64_t>(since) & 0xFFFF'FFFF'FFFFU;
     const std::uint64_t high = (stamp << 16) | 0x7000U | (random.next() & 0x0FFFU);
     const std::uint64_t low = (random.next() & 0x3FFF'FFFF'FFFF'FFFFU) | 0x8000'0000'0000'0000U;
     char text[37];

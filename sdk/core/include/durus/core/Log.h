@@ -48,7 +48,7 @@ public:
 };
 
 /// One line of key=value pairs on stderr for each entry at or above `threshold`; values are quoted where
-/// they need it, control characters escaped.
+/// they need it, control characters escaped: "\n" as such, others as "\x1b".
 class StderrLog final : public Log {
 public:
     explicit StderrLog(LogLevel threshold = LogLevel::Info) : threshold_(threshold) {}

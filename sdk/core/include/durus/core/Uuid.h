@@ -9,7 +9,8 @@
 
 namespace durus {
 
-/// A version 7 UUID (RFC 9562) in its usual text form: ordered by `now`, random otherwise.
+/// A version 7 UUID (RFC 9562) in its usual text form: ordered by `now`, random otherwise. A time before 1970
+/// counts as 1970.
 std::string makeUuidV7(WallTime now, Random& random);
 
 /// Whether `text` is a UUID in the form 8-4-4-4-12 of hexadecimal digits.
