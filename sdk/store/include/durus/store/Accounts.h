@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <durus/core/Random.h>
 #include <durus/core/Time.h>
 #include <durus/model/Account.h>
 
@@ -29,7 +28,7 @@ enum class UnsentEntries {
 /// Thread: any. Errors of all: Error(StorageFull), Error(StorageFailure).
 class Accounts {
 public:
-    Accounts(sqlite::Database& database, std::filesystem::path keyFile, Random& random);
+    Accounts(sqlite::Database& database, std::filesystem::path keyFile);
 
     /// Names are 1 to 64 of the characters a-z A-Z 0-9 . _ - and begin with a letter or digit. A trailing
     /// slash of the URL is dropped. Errors: Error(InvalidInput) for a name or a URL that is not allowed;
@@ -41,9 +40,11 @@ public:
     /// Error(WrongState) while an account belongs to it.
     void removeBackend(const model::BackendName& name);
 
-    /// Adds an account of a backend. An account removed with UnsentEntries::Keep takes up its entries again.
-    /// Errors: Error(InvalidInput) for a name that is not allowed or an empty token; Error(NotFound) if there
-    /// is no such backend; Error(AlreadyExists), also if kept entries of that name wait for another backend.
+    /// Adds an account of a backend, or with neither backend nor token one of this box alone. An account
+    /// removed with UnsentEntries::Keep takes up its entries again.
+    /// Errors: Error(InvalidInput) for a name that is not allowed or a backend without a token or the other
+    /// way round; Error(NotFound) if there is no such backend; Error(AlreadyExists), also if kept entries of
+    /// that name wait for another backend.
     void addAccount(const model::Account& account, std::string_view token);
     /// Errors: Error(NotFound); Error(InvalidInput) for an empty token or an account without a backend.
     void replaceToken(const model::AccountName& name, std::string_view token);
@@ -72,7 +73,6 @@ public:
 private:
     sqlite::Database& database_;
     std::filesystem::path keyFile_;
-    Random& random_;
 };
 
 } // namespace durus::store

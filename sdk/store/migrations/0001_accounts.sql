@@ -1,0 +1,21 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Whom this box settles with, and for whom.
+
+CREATE TABLE backend(
+    name TEXT PRIMARY KEY,
+    codec TEXT NOT NULL,
+    url TEXT NOT NULL,
+    ca_file TEXT NOT NULL,
+    clock_offset_ms INTEGER                     -- backend's calendar minus ours; NULL = not learned
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account(
+    name TEXT PRIMARY KEY,
+    backend TEXT REFERENCES backend(name),      -- NULL: an account of this box alone
+    token BLOB,                                 -- sealed; NULL with a backend: signed out, its entries wait
+    cursor TEXT NOT NULL DEFAULT ''             -- where the next pull begins
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX account_by_backend ON account(backend) WHERE backend IS NOT NULL;
+
+INSERT INTO account(name) VALUES('local');

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "IntentRecorder.h"
+
+#include "LaneStates.h"
+
+#include <durus/core/Uuid.h>
+
+namespace durus::store {
+
+bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& bootId) {
+    const auto destination = this->destination(draft);
+    model::Intent intent{.id = model::IntentId{makeUuidV7(clock_.wall(), random_)},
+                         .account = draft.account,
+                         .listing = draft.listing,
+                         .slug = {},
+                         .kind = draft.kind,
+                         .position = draft.position,
+                         .duration = draft.duration,
+                         .occurredAt = draft.wall};
+    const auto recorded = connection_.run(
+        "INSERT INTO intent(id, account, listing, kind, position_ms, duration_ms, wall_ms, mono_ms, boot_id, "
+        "offset_ms, plugin, dedupe_key, stays_here) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+        "ON CONFLICT(plugin, dedupe_key) DO NOTHING",
+        intent.id, draft.account, draft.listing, model::name(draft.kind), draft.position, draft.duration,
+        draft.wall, draft.monotonic, bootId, destination ? destination->clockOffset : std::nullopt, plugin_,
+        draft.dedupeKey, !destination);
+    if (recorded == 0) return false;
+
+    intent.sequence = static_cast<std::uint64_t>(connection_.lastRowId());
+    if (destination)
+        connection_.run("INSERT INTO delivery(sequence, backend, account, family, listing, state) "
+                        "VALUES(?1, ?2, ?3, ?4, ?5, 'pending')",
+                        intent.sequence, destination->backend, draft.account,
+                        model::name(familyOf(draft.kind)), draft.listing);
+    LaneStates(connection_).lay(intent);
+    return true;
+}
+
+std::optional<IntentRecorder::Destination> IntentRecorder::destination(const model::DraftIntent& draft) {
+    sqlite::Statement row = connection_.query(
+        "SELECT b.name, b.clock_offset_ms FROM account a JOIN backend b ON b.name = a.backend "
+        "WHERE a.name = ?1 "
+        "AND coalesce((SELECT backend FROM listing WHERE id = ?2), a.backend) = a.backend",
+        draft.account, draft.listing);
+    if (!row.step()) return std::nullopt;
+    Destination destination{row.id<model::BackendName>(0), std::nullopt};
+    if (!row.isNull(1)) destination.clockOffset = row.milliseconds(1);
+    return destination;
+}
+
+void trimHistory(sqlite::Connection& connection, std::uint64_t kept) {
+    constexpr std::string_view kDelivered =
+        "SELECT sequence FROM delivery WHERE ended = 1 AND sequence <= "
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'intent') - ?1 ORDER BY sequence LIMIT 8";
+    constexpr std::string_view kStaying =
+        "SELECT sequence FROM intent WHERE stays_here = 1 AND sequence <= "
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'intent') - ?1 ORDER BY sequence LIMIT 8";
+    for (const std::string_view sql : {kDelivered, kStaying}) {
+        std::vector<std::int64_t> old;
+        {
+            sqlite::Statement row = connection.query(sql, kept);
+            while (row.step())
+                old.push_back(row.integer(0));
+        }
+        for (const std::int64_t sequence : old) {
+            connection.run("DELETE FROM delivery WHERE sequence = ?1 AND ended = 1", sequence);
+            connection.run("DELETE FROM intent WHERE sequence = ?1", sequence);
+        }
+    }
+}
+
+} // namespace durus::store

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/core/Clock.h>
+#include <durus/core/Random.h>
+#include <durus/model/Account.h>
+#include <durus/model/Intent.h>
+#include <durus/sqlite/Connection.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace durus::store {
+
+/// Records what translators drafted: the intent, its delivery where a backend is to be told, and what the
+/// person sees from now on. Works within the caller's transaction.
+class IntentRecorder {
+public:
+    IntentRecorder(sqlite::Connection& connection, const Clock& clock, Random& random,
+                   std::string_view plugin)
+        : connection_(connection), clock_(clock), random_(random), plugin_(plugin) {}
+
+    /// Returns false, having done nothing, if the plugin's key was recorded before. `bootId`: of the boot the
+    /// draft's monotonic stamp belongs to.
+    bool record(const model::DraftIntent& draft, const std::string& bootId);
+
+private:
+    struct Destination {
+        model::BackendName backend;
+        std::optional<Milliseconds> clockOffset;
+    };
+
+    /// The account's backend, unless the listing is known to be local or another backend's.
+    std::optional<Destination> destination(const model::DraftIntent& draft);
+
+    sqlite::Connection& connection_;
+    const Clock& clock_;
+    Random& random_;
+    std::string_view plugin_;
+};
+
+/// Removes the oldest of what is only history: intents that have been delivered, became needless, or never
+/// had to be told to anybody, beyond the latest `kept` sequences. At most a few per call.
+void trimHistory(sqlite::Connection& connection, std::uint64_t kept);
+
+} // namespace durus::store

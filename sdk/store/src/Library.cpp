@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "AssetRows.h"
+#include "LibraryRows.h"
+#include "SearchIndex.h"
+
+#include <durus/core/Error.h>
+#include <durus/sqlite/Database.h>
+#include <durus/store/Library.h>
+
+#include <charconv>
+
+namespace durus::store {
+
+namespace {
+
+using sqlite::Transaction;
+using sqlite::TransactionKind;
+
+std::string conditions(const LibraryFilter& filter) {
+    std::string where = filter.downloadedOnly ? "l.holds_stored = 1" : std::string(kShown);
+    if (filter.topLevelOnly) where += " AND l.parent = ''";
+    if (filter.favoritesOnly) where += " AND f.favorite = 1";
+    if (filter.startedOnly) where += " AND pr.position_ms IS NOT NULL";
+    if (filter.scholar) where += " AND l.scholar = (SELECT id FROM scholar WHERE slug = ?2)";
+    if (filter.parent) where += " AND l.parent <> '' AND l.parent = (SELECT id FROM listing WHERE slug = ?3)";
+    if (filter.topic)
+        where += " AND l.id IN (SELECT lt.listing FROM listing_topic lt JOIN topic t ON t.id = lt.topic "
+                 "WHERE t.slug = ?4)";
+    return where;
+}
+
+LibraryPage pageOf(std::vector<LibraryItem> items, std::size_t limit) {
+    LibraryPage page{std::move(items), false};
+    if (page.items.size() > limit) {
+        page.hasMore = true;
+        page.items.resize(limit);
+    }
+    return page;
+}
+
+// Two numbers with a dot between: publication time and row number, so that equal times lose nothing.
+struct RecentCursor {
+    std::int64_t published = 0;
+    std::int64_t number = 0;
+};
+
+RecentCursor parseCursor(std::string_view text) {
+    RecentCursor cursor;
+    const char* const end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, cursor.published);
+    if (first.ec == std::errc{} && first.ptr != end && *first.ptr == '.') {
+        const auto second = std::from_chars(first.ptr + 1, end, cursor.number);
+        if (second.ec == std::errc{} && second.ptr == end) return cursor;
+    }
+    throw Error(ErrorCode::InvalidInput, "\"" + std::string(text.substr(0, 40)) + "\" is no cursor",
+                "leave it out to begin with the first page");
+}
+
+constexpr std::string_view kScholars =
+    "SELECT s.id, s.slug, s.name, s.language, count(a.id), "
+    "count(CASE WHEN l.holds_stored = 1 THEN a.id END) FROM scholar s "
+    "LEFT JOIN listing l ON l.scholar = s.id AND (l.withdrawn = 0 OR l.holds_stored = 1) "
+    "LEFT JOIN asset a ON a.listing = l.id ";
+
+ScholarItem readScholar(const sqlite::Statement& row) {
+    return {{row.id<model::ScholarId>(0), row.id<model::Slug>(1), row.text(2), row.text(3)},
+            static_cast<std::size_t>(row.integer(4)),
+            static_cast<std::size_t>(row.integer(5))};
+}
+
+} // namespace
+
+Library::Library(sqlite::Database& database, const Clock& clock, Random& random)
+    : database_(database), clock_(clock), random_(random) {}
+
+LibraryPage Library::list(const LibraryFilter& filter, const model::AccountName& account) {
+    auto db = database_.reader();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    const std::string sql = LibraryRows::select() + "WHERE " + conditions(filter) +
+                            " ORDER BY l.sort_key, l.number LIMIT ?5 OFFSET ?6";
+    return pageOf(LibraryRows(*db).read(db->query(sql, account, filter.scholar, filter.parent, filter.topic,
+                                                  filter.limit + 1, filter.offset)),
+                  filter.limit);
+}
+
+LibraryPage Library::search(std::string_view query, std::size_t limit, std::size_t offset,
+                            const model::AccountName& account) {
+    const std::string expression = matchExpression(query);
+    if (expression.empty()) return {};
+    auto db = database_.reader();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    static const std::string kSql =
+        LibraryRows::select("listing_words w JOIN ") +
+        "WHERE l.number = w.rowid AND listing_words MATCH ?2 AND " + std::string(kShown) +
+        " ORDER BY bm25(listing_words, 10.0, 4.0, 4.0, 1.0), l.sort_key LIMIT ?3 OFFSET ?4";
+    return pageOf(LibraryRows(*db).read(db->query(kSql, account, expression, limit + 1, offset)), limit);
+}
+
+std::optional<LibraryItem> Library::bySlug(const model::Slug& slug, const model::AccountName& account) {
+    auto db = database_.reader();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    static const std::string kSql = LibraryRows::select() + "WHERE l.slug = ?2";
+    auto items = LibraryRows(*db).read(db->query(kSql, account, slug));
+    if (items.empty()) return std::nullopt;
+    return std::move(items.front());
+}
+
+std::optional<LibraryItem> Library::byId(const model::ListingId& id, const model::AccountName& account) {
+    auto db = database_.reader();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    static const std::string kSql = LibraryRows::select() + "WHERE l.id = ?2";
+    auto items = LibraryRows(*db).read(db->query(kSql, account, id));
+    if (items.empty()) return std::nullopt;
+    return std::move(items.front());
+}
+
+std::vector<LibraryItem> Library::contents(const model::Slug& slug, const model::AccountName& account) {
+    auto db = database_.reader();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    static const std::string kSql =
+        LibraryRows::select() +
+        "WHERE l.parent <> '' AND l.parent = (SELECT id FROM listing WHERE slug = "
+        "?2) AND " +
+        std::string(kShown) + " ORDER BY l.order_index, l.sort_key";
+    return LibraryRows(*db).read(db->query(kSql, account, slug));
+}
+
+RecentPage Library::recent(std::size_t limit, std::string_view cursor, const model::AccountName& account) {
+    constexpr auto kNewest = std::numeric_limits<std::int64_t>::max();
+    const RecentCursor after = cursor.empty() ? RecentCursor{kNewest, kNewest} : parseCursor(cursor);
+    auto db = database_.reader();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    static const std::string kSql = LibraryRows::select() +
+                                    "WHERE l.parent = '' AND l.published_ms IS NOT NULL AND "
+                                    "(l.published_ms, l.number) < (?2, ?3) AND " +
+                                    std::string(kShown) +
+                                    " ORDER BY l.published_ms DESC, l.number DESC LIMIT ?4";
+    LibraryPage page = pageOf(
+        LibraryRows(*db).read(db->query(kSql, account, after.published, after.number, limit + 1)), limit);
+    RecentPage recent{std::move(page.items), {}};
+    if (!page.hasMore || recent.items.empty()) return recent;
+    const model::Listing& last = recent.items.back().listing;
+    sqlite::Statement row = db->query("SELECT number FROM listing WHERE id = ?1", last.id);
+    row.step();
+    recent.nextCursor = std::to_string(last.publishedAt.value_or(WallTime{}).sinceEpoch.count()) + "." +
+                        std::to_string(row.integer(0));
+    return recent;
+}
+
+std::vector<ScholarItem> Library::scholars() {
+    auto db = database_.reader();
+    std::vector<ScholarItem> scholars;
+    sqlite::Statement row =
+        db->query(std::string(kScholars) + "GROUP BY s.id HAVING s.withdrawn = 0 OR count(l.id) > 0 "
+                                           "ORDER BY s.folded_name, s.id");
+    while (row.step())
+        scholars.push_back(readScholar(row));
+    return scholars;
+}
+
+std::optional<ScholarItem> Library::scholar(const model::Slug& slug) {
+    auto db = database_.reader();
+    sqlite::Statement row = db->query(std::string(kScholars) + "WHERE s.slug = ?1 GROUP BY s.id", slug);
+    if (!row.step()) return std::nullopt;
+    return readScholar(row);
+}
+
+std::vector<model::Topic> Library::topics(const std::optional<model::Slug>& scholar) {
+    auto db = database_.reader();
+    std::vector<model::Topic> topics;
+    sqlite::Statement row = db->query(
+        "SELECT t.id, t.slug, t.name FROM topic t WHERE EXISTS(SELECT 1 FROM listing_topic lt "
+        "JOIN listing l ON l.id = lt.listing WHERE lt.topic = t.id AND (l.withdrawn = 0 OR l.holds_stored = "
+        "1) "
+        "AND (?1 IS NULL OR l.scholar = (SELECT id FROM scholar WHERE slug = ?1))) ORDER BY t.name, t.id",
+        scholar);
+    while (row.step())
+        topics.push_back({row.id<model::TopicId>(0), row.id<model::Slug>(1), row.text(2)});
+    return topics;
+}
+
+LibraryCounts Library::counts() {
+    auto db = database_.reader();
+    sqlite::Statement row =
+        db->prepare("SELECT (SELECT count(*) FROM listing l WHERE (l.withdrawn = 0 OR l.holds_stored = 1) "
+                    "AND EXISTS(SELECT 1 FROM asset a WHERE a.listing = l.id)), "
+                    "(SELECT count(DISTINCT listing) FROM download WHERE state = 'ready'), "
+                    "(SELECT count(*) FROM listing l WHERE (l.withdrawn = 0 OR l.holds_stored = 1) "
+                    "AND l.format IN ('series', 'collection')), "
+                    "(SELECT count(*) FROM scholar WHERE withdrawn = 0), "
+                    "(SELECT count(*) FROM topic WHERE withdrawn = 0), "
+                    "(SELECT coalesce(sum(size_bytes), 0) FROM download WHERE state = 'ready')");
+    row.step();
+    const auto size = [&row](int column) { return static_cast<std::size_t>(row.integer(column)); };
+    return {.lectures = size(0),
+            .stored = size(1),
+            .series = size(2),
+            .scholars = size(3),
+            .topics = size(4),
+            .storedBytes = static_cast<std::uint64_t>(row.integer(5))};
+}
+
+std::uint64_t Library::revision() {
+    auto db = database_.reader();
+    sqlite::Statement row = db->prepare("SELECT number FROM revision");
+    row.step();
+    return static_cast<std::uint64_t>(row.integer(0));
+}
+
+std::optional<download::StoredAsset> Library::asset(const model::AssetId& id) {
+    auto db = database_.reader();
+    sqlite::Statement row = db->query(
+        "SELECT " DURUS_STORED_COLUMNS " FROM download d WHERE d.asset = ?1 AND d.state = 'ready'", id);
+    if (!row.step()) return std::nullopt;
+    return readStoredAsset(row);
+}
+
+} // namespace durus::store

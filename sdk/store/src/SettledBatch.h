@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/model/Account.h>
+#include <durus/sqlite/Connection.h>
+#include <durus/sync/OutboxStore.h>
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+namespace durus::store {
+
+/// Applies a backend's decision on one open batch. Works within the caller's transaction.
+class SettledBatch {
+public:
+    SettledBatch(sqlite::Connection& connection, const sync::Settlement& settlement);
+
+    /// False: the batch is not open (any more), and nothing was changed.
+    bool apply();
+
+private:
+    using Lane = std::tuple<model::IntentFamily, model::ListingId>;
+
+    void settleDeliveries(const std::vector<model::Intent>& intents);
+    void settle(const model::Intent& intent, const sync::Outcome& outcome);
+    void endSuperseded(std::uint64_t sequence);
+    void takeRemoteStates();
+
+    sqlite::Connection& connection_;
+    const sync::Settlement& settlement_;
+    model::AccountName account_;
+    model::BackendName backend_;
+    std::map<Lane, std::vector<model::Intent>> confirmed_;
+    std::set<Lane> touched_;
+};
+
+} // namespace durus::store

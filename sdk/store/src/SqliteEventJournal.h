@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/core/Clock.h>
+#include <durus/core/Random.h>
+#include <durus/plugin_host/EventJournal.h>
+#include <durus/sqlite/Database.h>
+
+namespace durus::store {
+
+/// The journal in tables journal and plugin_cursor. A plugin is known from its first unseen(); one that has
+/// not asked for kForgottenAfter events (it was taken out) holds no events back any more.
+class SqliteEventJournal final : public plugin_host::EventJournal {
+public:
+    /// Events that stay even when every known plugin has seen them, for one that has yet to ask the first
+    /// time.
+    static constexpr std::uint64_t kKeptEvents = 1'000;
+    static constexpr std::uint64_t kForgottenAfter = 100'000;
+    /// Intents that stay as history once nobody waits for them any more.
+    static constexpr std::uint64_t kKeptIntents = 10'000;
+
+    SqliteEventJournal(sqlite::Database& database, const Clock& clock, Random& random)
+        : database_(database), clock_(clock), random_(random) {}
+
+    std::uint64_t append(std::span<const model::PlaybackEvent> events) override;
+    std::vector<model::PlaybackEvent> unseen(std::string_view plugin, std::size_t limit) override;
+    std::size_t commit(const plugin_host::Translation& translation) override;
+
+private:
+    sqlite::Database& database_;
+    const Clock& clock_;
+    Random& random_;
+};
+
+} // namespace durus::store

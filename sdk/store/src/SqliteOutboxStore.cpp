@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "SqliteOutboxStore.h"
+
+#include "BatchRows.h"
+#include "IntentRows.h"
+#include "LaneStates.h"
+#include "SettledBatch.h"
+
+#include <durus/core/Error.h>
+
+namespace durus::store {
+
+namespace {
+
+using sqlite::Transaction;
+using sqlite::TransactionKind;
+
+#define DURUS_ENTRY_COLUMNS                                                                                  \
+    DURUS_INTENT_COLUMNS ", d.backend, d.state, d.attempts, d.last_outcome, d.last_detail"
+#define DURUS_ENTRY_TABLES                                                                                   \
+    " FROM delivery d JOIN intent i ON i.sequence = d.sequence LEFT JOIN listing l ON l.id = i.listing "
+
+sync::OutboxEntry readEntry(const sqlite::Statement& row) {
+    return {.intent = readIntent(row),
+            .backend = row.id<model::BackendName>(kIntentColumns),
+            .state =
+                sync::deliveryStateFrom(row.text(kIntentColumns + 1)).value_or(sync::DeliveryState::Pending),
+            .attempts = static_cast<int>(row.integer(kIntentColumns + 2)),
+            .lastOutcome = row.text(kIntentColumns + 3),
+            .lastDetail = row.text(kIntentColumns + 4)};
+}
+
+/// The backend whose credentials the account has now; none once it is signed out.
+std::optional<model::BackendName> liveBackend(sqlite::Connection& connection,
+                                              const model::AccountName& account) {
+    sqlite::Statement row = connection.query(
+        "SELECT backend FROM account WHERE name = ?1 AND backend IS NOT NULL AND token IS NOT NULL", account);
+    if (!row.step()) return std::nullopt;
+    return row.id<model::BackendName>(0);
+}
+
+void supersedeOne(sqlite::Connection& connection, const model::AccountName& account,
+                  const model::Superseded& superseded) {
+    sqlite::Statement later = connection.query(
+        "SELECT 1 FROM delivery e JOIN delivery l ON l.sequence = ?2 AND l.backend = e.backend "
+        "AND l.account = e.account AND l.family = e.family AND l.listing = e.listing "
+        "AND l.state IN ('pending', 'in_batch', 'superseded') AND l.ended = 0 "
+        "WHERE e.sequence = ?1 AND e.account = ?3 AND e.sequence < l.sequence",
+        superseded.sequence, superseded.by, account);
+    if (!later.step())
+        throw Error(ErrorCode::InvalidInput, "intent " + std::to_string(superseded.by) +
+                                                 " cannot supersede intent " +
+                                                 std::to_string(superseded.sequence) +
+                                                 ": it is no later unconfirmed one of the same lane");
+    connection.run("UPDATE delivery SET state = 'superseded', superseded_by = ?2 "
+                   "WHERE sequence = ?1 AND account = ?3 AND state = 'pending'",
+                   superseded.sequence, superseded.by, account);
+}
+
+} // namespace
+
+std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& account,
+                                                      model::IntentFamily family, std::size_t limit) {
+    auto db = database_.writer();
+    const auto backend = liveBackend(*db, account);
+    if (!backend) return {};
+    return readIntents(db->query("SELECT " DURUS_INTENT_COLUMNS DURUS_ENTRY_TABLES
+                                 "WHERE d.account = ?1 AND d.family = ?2 AND d.state = 'pending' "
+                                 "AND d.backend = ?3 AND NOT EXISTS(SELECT 1 FROM delivery q "
+                                 "WHERE q.account = d.account AND q.family = d.family "
+                                 "AND q.listing = d.listing AND q.state = 'quarantined' "
+                                 "AND q.sequence < d.sequence) ORDER BY d.sequence LIMIT ?4",
+                                 account, model::name(family), *backend, limit));
+}
+
+void SqliteOutboxStore::supersede(const model::AccountName& account,
+                                  std::span<const model::Superseded> superseded) {
+    if (superseded.empty()) return;
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    for (const model::Superseded& one : superseded)
+        supersedeOne(*db, account, one);
+    transaction.commit();
+}
+
+std::optional<sync::FrozenBatch> SqliteOutboxStore::openBatch(const model::AccountName& account) {
+    auto db = database_.writer();
+    Transaction snapshot(*db, TransactionKind::Deferred);
+    return BatchRows(*db).open(account);
+}
+
+sync::FrozenBatch SqliteOutboxStore::freeze(const sync::BatchDraft& draft) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    BatchRows batches(*db);
+    const std::string& account = draft.account.str();
+    const auto backend = liveBackend(*db, draft.account);
+    if (!backend) throw Error(ErrorCode::WrongState, "account " + account + " is not signed in to a backend");
+    if (draft.intents.empty()) throw Error(ErrorCode::InvalidInput, "a batch needs at least one intent");
+    if (batches.open(draft.account))
+        throw Error(ErrorCode::WrongState, "account " + account + " has an open batch already");
+
+    const std::int64_t batch = batches.insert(draft, *backend);
+    for (const model::Intent& intent : draft.intents) {
+        const auto taken =
+            db->run("UPDATE delivery SET state = 'in_batch', batch = ?1 WHERE sequence = ?2 "
+                    "AND backend = ?3 AND account = ?4 AND family = ?5 AND state = 'pending'",
+                    batch, intent.sequence, *backend, draft.account, model::name(draft.family));
+        if (taken != 1)
+            throw Error(ErrorCode::WrongState, "intent " + std::to_string(intent.sequence) +
+                                                   " is not pending for account " + account);
+    }
+    const auto frozen = batches.open(draft.account);
+    transaction.commit();
+    return *frozen;
+}
+
+void SqliteOutboxStore::recordFailure(std::int64_t batch, const sync::Outcome& failure) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    db->run("UPDATE batch SET attempts = attempts + 1 WHERE id = ?1", batch);
+    db->run("UPDATE delivery SET attempts = attempts + 1, last_outcome = ?2, last_detail = ?3 "
+            "WHERE sequence IN (SELECT sequence FROM batch_intent WHERE batch = ?1) AND batch = ?1",
+            batch, sync::name(failure.outcome), failure.detail);
+    transaction.commit();
+}
+
+void SqliteOutboxStore::settle(const sync::Settlement& settlement) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    if (SettledBatch(*db, settlement).apply()) transaction.commit();
+}
+
+void SqliteOutboxStore::applyPull(const model::AccountName& account,
+                                  std::span<const model::RemoteProgress> progress,
+                                  std::span<const model::RemoteFavorite> favorites,
+                                  const std::string& cursor) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    if (db->run("UPDATE account SET cursor = ?2 WHERE name = ?1", account, cursor) == 0)
+        throw Error(ErrorCode::NotFound, "there is no account " + account.str());
+    LaneStates states(*db);
+    for (const model::RemoteProgress& remote : progress) {
+        states.setRemote(account, remote);
+        states.recompute(account, model::IntentFamily::Progress, remote.listing);
+    }
+    for (const model::RemoteFavorite& remote : favorites) {
+        states.setRemote(account, remote);
+        states.recompute(account, model::IntentFamily::Favorite, remote.listing);
+    }
+    transaction.commit();
+}
+
+std::string SqliteOutboxStore::cursor(const model::AccountName& account) {
+    auto db = database_.writer();
+    sqlite::Statement row = db->query("SELECT cursor FROM account WHERE name = ?1", account);
+    return row.step() ? row.text(0) : std::string{};
+}
+
+sync::OutboxCounts SqliteOutboxStore::counts(const model::AccountName& account) {
+    auto db = database_.reader();
+    sqlite::Statement row = db->query(
+        "WITH waiting(count, first) AS ("
+        "SELECT count(*), min(sequence) FROM delivery WHERE account = ?1 AND family = 'progress' "
+        "AND state = 'pending' UNION ALL "
+        "SELECT count(*), min(sequence) FROM delivery WHERE account = ?1 AND family = 'favorite' "
+        "AND state = 'pending' UNION ALL "
+        "SELECT count(*), min(sequence) FROM delivery WHERE account = ?1 AND state = 'in_batch') "
+        "SELECT sum(count), (SELECT count(*) FROM delivery WHERE account = ?1 AND state = 'quarantined'), "
+        "(SELECT wall_ms FROM intent WHERE sequence = (SELECT min(first) FROM waiting)) FROM waiting",
+        account);
+    row.step();
+    sync::OutboxCounts counts{.pending = static_cast<std::uint64_t>(row.integer(0)),
+                              .quarantined = static_cast<std::uint64_t>(row.integer(1)),
+                              .oldestPending = std::nullopt};
+    if (!row.isNull(2)) counts.oldestPending = row.wall(2);
+    return counts;
+}
+
+std::vector<sync::OutboxEntry> SqliteOutboxStore::entries(const model::AccountName& account,
+                                                          std::size_t limit) {
+    auto db = database_.reader();
+    sqlite::Statement row =
+        account.empty()
+            ? db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES "ORDER BY d.sequence DESC LIMIT ?1",
+                        limit)
+            : db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
+                        "WHERE d.account = ?1 ORDER BY d.sequence DESC LIMIT ?2",
+                        account, limit);
+    std::vector<sync::OutboxEntry> entries;
+    while (row.step())
+        entries.push_back(readEntry(row));
+    return entries;
+}
+
+std::optional<sync::OutboxEntry> SqliteOutboxStore::entry(const model::IntentId& id) {
+    auto db = database_.reader();
+    sqlite::Statement row = db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES "WHERE i.id = ?1", id);
+    if (!row.step()) return std::nullopt;
+    return readEntry(row);
+}
+
+} // namespace durus::store

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <durus/sqlite/Database.h>
+#include <durus/sync/OutboxStore.h>
+
+namespace durus::store {
+
+/// The outbox in tables intent, delivery, batch, progress and favorite.
+class SqliteOutboxStore final : public sync::OutboxStore {
+public:
+    explicit SqliteOutboxStore(sqlite::Database& database) : database_(database) {}
+
+    std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
+                                       std::size_t limit) override;
+    void supersede(const model::AccountName& account, std::span<const model::Superseded> superseded) override;
+    std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override;
+    sync::FrozenBatch freeze(const sync::BatchDraft& draft) override;
+    void recordFailure(std::int64_t batch, const sync::Outcome& failure) override;
+    void settle(const sync::Settlement& settlement) override;
+    void applyPull(const model::AccountName& account, std::span<const model::RemoteProgress> progress,
+                   std::span<const model::RemoteFavorite> favorites, const std::string& cursor) override;
+    std::string cursor(const model::AccountName& account) override;
+    sync::OutboxCounts counts(const model::AccountName& account) override;
+    std::vector<sync::OutboxEntry> entries(const model::AccountName& account, std::size_t limit) override;
+    std::optional<sync::OutboxEntry> entry(const model::IntentId& id) override;
+
+private:
+    sqlite::Database& database_;
+};
+
+} // namespace durus::store
