@@ -158,6 +158,7 @@ void PlaybackSession::onTick(Milliseconds position, MonotonicTime at) {
         watchdog_.arm(at);
     }
     const PositionTrack::Step step = track_.tick(position, at);
+    ticked_ = true;
     bufferingSince_.reset();
     watchdog_.tick(at);
     if (state_ == PlaybackState::Stalled || state_ == PlaybackState::Buffering)
@@ -185,9 +186,11 @@ void PlaybackSession::onBuffering(int percent, MonotonicTime at) {
 }
 
 void PlaybackSession::onEndReached(MonotonicTime at) {
+    const Milliseconds length = duration_.duration();
+    if (!ticked_ && length <= Milliseconds{0})
+        return onFailed({"there is nothing in it that can be played", false}, at);
     const bool confirmed = track_.isConfirmed();
     credit(track_.halt(at));
-    const Milliseconds length = duration_.duration();
     const Milliseconds last = position(at);
     const EndReason reason = model::classifyEnd(last, length);
     if (reason == EndReason::PlayedToEnd) {

@@ -30,11 +30,15 @@ void warnOfProcess(Log& log) {
 class VlcBackend final : public player::PlayerBackend {
 public:
     VlcBackend(const VlcOptions& options, const Clock& clock, Log& log)
-        : options_(options), instance_(VlcInstance::shared()), logging_(instance_->logTo(log)),
-          player_(libvlc_media_player_new(instance_->get())) {
+        : options_(options), instance_(VlcInstance::shared()) {
+        // A player probes for sound at once, which is of no concern to one that makes none.
+        if (options_.output == VlcOutput::Default) logging_ = instance_->logTo(log);
+        player_.reset(libvlc_media_player_new(instance_->get()));
         if (!player_) throw Error(ErrorCode::Unavailable, "libVLC makes no player", "is memory left?");
-        if (options_.output == VlcOutput::ClockedNull)
+        if (options_.output == VlcOutput::ClockedNull) {
             sink_.emplace(clock, options_.rendered).attachTo(player_.get());
+            logging_ = instance_->logTo(log);
+        }
         events_.emplace(player_.get(), *instance_, clock);
     }
 
@@ -95,7 +99,7 @@ private:
     }
 
     void begin() {
-        events_->begin(generation_);
+        events_->begin(generation_, uri_.starts_with("http"));
         instance_->forgetFault();
         if (sink_) sink_->ready();
         const MediaHandle media = makeMedia();

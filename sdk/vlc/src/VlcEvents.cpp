@@ -14,9 +14,10 @@ constexpr std::array kHeard{
     libvlc_MediaPlayerTimeChanged, libvlc_MediaPlayerLengthChanged, libvlc_MediaPlayerEncounteredError,
 };
 
-/// A refusal by the server (HTTP 4xx) will be repeated; anything else may have been the network.
-bool mayPassAway(const std::string& cause) {
-    return cause.find("HTTP 4") == std::string::npos;
+/// A refusal by the server (HTTP 4xx) will be repeated; anything else may have been the network, if there
+/// was one.
+bool mayPassAway(const std::string& cause, bool remote) {
+    return remote && cause.find("HTTP 4") == std::string::npos;
 }
 
 } // namespace
@@ -32,8 +33,9 @@ VlcEvents::~VlcEvents() {
         libvlc_event_detach(manager_, type, &VlcEvents::onEvent, this);
 }
 
-void VlcEvents::begin(std::uint64_t generation) {
+void VlcEvents::begin(std::uint64_t generation, bool remote) {
     generation_ = generation;
+    remote_ = remote;
     owner_ = std::this_thread::get_id();
     buffering_ = false;
     failed_ = false;
@@ -47,7 +49,7 @@ void VlcEvents::reportFailure() const {
     const std::string cause = instance_.fault();
     const bool known = !cause.empty();
     report(player::FailedSignal{known ? "libVLC cannot play it: " + cause : "libVLC cannot play it",
-                                mayPassAway(cause)});
+                                mayPassAway(cause, remote_)});
 }
 
 void VlcEvents::onEvent(const libvlc_event_t* event, void* self) {

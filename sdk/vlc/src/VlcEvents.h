@@ -22,8 +22,9 @@ public:
 
     /// Thread: the player's, before anything plays.
     void setListener(player::BackendListener& listener) { listener_ = &listener; }
-    /// What is heard from now on belongs to `generation`. Thread: the player's, while nothing plays.
-    void begin(std::uint64_t generation);
+    /// What is heard from now on belongs to `generation`, whose media are behind a network or not.
+    /// Thread: the player's, while nothing plays.
+    void begin(std::uint64_t generation, bool remote);
     void report(player::BackendSignal::Body body) const;
     /// A failure, with the cause libVLC gave in its log.
     void reportFailure() const;
@@ -39,6 +40,7 @@ private:
     const Clock& clock_;
     player::BackendListener* listener_ = nullptr;
     std::atomic<std::uint64_t> generation_{0};
+    std::atomic<bool> remote_{false};
     std::atomic<std::thread::id> owner_; ///< the player's thread
     std::atomic<bool> buffering_{false};
     std::atomic<bool> failed_{false};

@@ -36,6 +36,7 @@ VlcInstance::~VlcInstance() {
 }
 
 Subscription VlcInstance::logTo(Log& log) {
+    writer_.drain();
     const std::lock_guard lock(logsMutex_);
     logs_.push_back(&log);
     return Subscription([this, &log] {

@@ -30,7 +30,7 @@ public:
 
     libvlc_instance_t* get() const noexcept { return handle_.get(); }
 
-    /// Writes libVLC's complaints to `log` until the subscription ends.
+    /// Writes libVLC's complaints from now on to `log` until the subscription ends.
     Subscription logTo(Log& log);
 
     /// The first complaint at error level since forgetFault(); empty if there was none.

@@ -85,6 +85,7 @@ private:
     model::PlaybackState state_ = model::PlaybackState::Paused;
     std::optional<MonotonicTime> bufferingSince_;
     bool touched_ = false; ///< something was played or moved, so that there is a position worth keeping
+    bool ticked_ = false;  ///< playback was seen to proceed
     bool completed_ = false;
     std::optional<model::EndReason> ended_;
     std::vector<model::PlaybackEvent> events_;
