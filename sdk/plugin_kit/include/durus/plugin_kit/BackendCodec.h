@@ -120,7 +120,8 @@ private:
         if (!isKind(kind)) return DURUS_UNSUPPORTED;
         bool supported = false;
         const auto status = guarded(from(codec)->host, [&] {
-            supported = from(codec)->codec.supports(static_cast<IntentKind>(kind));
+            BackendCodec& own = from(codec)->codec;
+            supported = own.supports(static_cast<IntentKind>(kind));
         });
         return status != DURUS_OK ? status : supported ? DURUS_OK : DURUS_UNSUPPORTED;
     }
