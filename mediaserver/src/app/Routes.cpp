@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/Routes.h"
+
+#include "api/ApiError.h"
+
+namespace durus::mediaserver {
+
+namespace {
+
+constexpr http::RouteOptions kPublic{.bodyBytes = std::nullopt, .crossOrigin = true};
+
+void addApi(http::Router& router, const RouteTargets& to) {
+    const DocumentCache::Producer failed = [&clock = to.clock](const http::Request& request) {
+        return api::apiError(request, http::Status::InternalServerError, "Internal Server Error", clock);
+    };
+    const auto get = [&](std::string_view pattern, DocumentCache::Producer produce) {
+        router.get(pattern, to.documents.serve(to.pool, std::move(produce), failed), kPublic);
+    };
+    get("/api/scholars", [&api = to.scholars](const auto& request) { return api.all(request); });
+    get("/api/scholars/:slug", [&api = to.scholars](const auto& request) { return api.one(request); });
+    get("/api/scholars/:slug/content",
+        [&api = to.scholars](const auto& request) { return api.content(request); });
+    get("/api/scholars/:slug/topics",
+        [&api = to.scholars](const auto& request) { return api.topics(request); });
+    get("/api/topics", [&api = to.scholars](const auto& request) { return api.allTopics(request); });
+    get("/api/listings/recent", [&api = to.listings](const auto& request) { return api.recent(request); });
+    get("/api/listings/:slug", [&api = to.listings](const auto& request) { return api.one(request); });
+    get("/api/listings/:slug/contents",
+        [&api = to.listings](const auto& request) { return api.contents(request); });
+    get("/api/audio/listings/:slug/stream",
+        [&api = to.listings](const auto& request) { return api.stream(request); });
+    get("/api/search", [&api = to.search](const auto& request) { return api.search(request); });
+}
+
+void addPages(http::Router& router, const RouteTargets& to) {
+    const DocumentCache::Producer failed = [&site = to.site](const http::Request& request) {
+        return site.error(request, http::Status::InternalServerError);
+    };
+    const auto get = [&](std::string_view pattern, DocumentCache::Producer produce) {
+        router.get(pattern, to.documents.serve(to.pool, std::move(produce), failed));
+    };
+    get("/", [&site = to.site](const auto& request) { return site.home(request); });
+    get("/listing/:slug", [&site = to.site](const auto& request) { return site.listing(request); });
+    get("/scholars", [&site = to.site](const auto& request) { return site.scholars(request); });
+    get("/scholar/:slug", [&site = to.site](const auto& request) { return site.scholar(request); });
+    get("/search", [&site = to.site](const auto& request) { return site.search(request); });
+}
+
+void addFiles(http::Router& router, const RouteTargets& to) {
+    router.get("/static/:file", [&files = to.files](const http::Request& request, http::Responder responder) {
+        responder.send(files.respond(request, request.parameter("file")));
+    });
+    for (const auto& [path, file] :
+         {std::pair{"/manifest.webmanifest", "manifest.webmanifest"}, std::pair{"/favicon.ico", "icon.svg"}})
+        router.get(path, [&files = to.files, file](const http::Request& request, http::Responder responder) {
+            responder.send(files.respond(request, file));
+        });
+}
+
+bool isBelow(std::string_view path, std::string_view directory) noexcept {
+    return path.starts_with(directory);
+}
+
+http::Handler notFound(const RouteTargets& to) {
+    return [&site = to.site, &clock = to.clock](const http::Request& request, http::Responder responder) {
+        if (isBelow(request.path, "/api/"))
+            responder.send(api::apiError(request, http::Status::NotFound,
+                                         "Cannot " + request.methodToken + " " + request.path, clock));
+        else if (isBelow(request.path, "/audio/") || isBelow(request.path, "/static/"))
+            responder.send(http::Response::error(http::Status::NotFound));
+        else
+            responder.send(site.error(request, http::Status::NotFound));
+    };
+}
+
+} // namespace
+
+http::Router makeRoutes(const RouteTargets& to) {
+    http::Router router;
+    router.setHostCheck(
+        [&hosts = to.hosts](const http::Request& request) { return hosts.allows(request.host); });
+    router.setNotFound(notFound(to));
+    router.get("/healthz", to.health);
+    router.get("/readyz", to.readiness);
+    router.get("/audio/:file", to.audio, kPublic);
+    addApi(router, to);
+    addPages(router, to);
+    addFiles(router, to);
+    return router;
+}
+
+} // namespace durus::mediaserver

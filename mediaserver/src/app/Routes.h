@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/ListingsApi.h"
+#include "api/ScholarsApi.h"
+#include "api/SearchApi.h"
+#include "app/DocumentCache.h"
+#include "app/HostNames.h"
+#include "http/Router.h"
+#include "web/Site.h"
+
+namespace durus::mediaserver {
+
+/// What the routes lead to. Everything must outlive the server.
+struct RouteTargets {
+    HostNames& hosts;
+    http::WorkerPool& pool;
+    DocumentCache& documents;
+    const api::ScholarsApi& scholars;
+    const api::ListingsApi& listings;
+    const api::SearchApi& search;
+    const web::Site& site;
+    const web::StaticFiles& files;
+    const Clock& clock;
+    http::Handler audio;
+    http::Handler health;
+    http::Handler readiness;
+};
+
+/// The registry of everything this server answers.
+http::Router makeRoutes(const RouteTargets& targets);
+
+} // namespace durus::mediaserver

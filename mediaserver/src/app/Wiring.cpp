@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/Wiring.h"
+
+#include "app/AddressFile.h"
+#include "app/CommandLine.h"
+#include "app/Health.h"
+#include "app/Routes.h"
+#include "http/Server.h"
+#include "media/AudioHandler.h"
+
+#include <durus/core/Clock.h>
+#include <durus/core/Random.h>
+#include <durus/store/Store.h>
+
+#include <optional>
+
+namespace durus::mediaserver {
+
+namespace {
+
+http::ServerOptions serverOptions(const Settings& settings) {
+    http::ServerOptions options;
+    options.listen = settings.listen;
+    options.commonHeaders.add("Content-Security-Policy",
+                              "default-src 'self'; base-uri 'none'; form-action 'self'; "
+                              "frame-ancestors 'none'; object-src 'none'");
+    return options;
+}
+
+web::Site::Options siteOptions(const Settings& settings) {
+    return {.name = settings.name,
+            .fallback = web::languageFromTag(settings.language).value_or(web::Language::English)};
+}
+
+} // namespace
+
+// Built from top to bottom, taken down from bottom to top: what uses something stands below it.
+struct Wiring::Parts {
+    Parts(const Settings& settings, Log& log)
+        : store(store::Store::open(settings.data, clock, random)), library(store->library()),
+          hosts(clock, settings.hosts), files(settings.data, library), openFiles(clock),
+          documents(clock, log, [this] { return library.revision(); }), scholars(library, clock),
+          listings(library, clock), search(library, clock), site(library, staticFiles, siteOptions(settings)),
+          pool({.threads = settings.workers}), server(serverOptions(settings), makeRoutes(targets(log))) {}
+
+    RouteTargets targets(Log& log) {
+        return {.hosts = hosts,
+                .pool = pool,
+                .documents = documents,
+                .scholars = scholars,
+                .listings = listings,
+                .search = search,
+                .site = site,
+                .files = staticFiles,
+                .clock = clock,
+                .audio = media::makeAudioHandler(files, openFiles, pool, log),
+                .health = healthHandler(version()),
+                .readiness = readinessHandler(pool, [this] { library.revision(); })};
+    }
+
+    SystemClock clock;
+    SystemRandom random;
+    std::unique_ptr<store::Store> store;
+    store::Library& library;
+    HostNames hosts;
+    media::AudioFiles files;
+    media::FileCache openFiles;
+    DocumentCache documents;
+    api::ScholarsApi scholars;
+    api::ListingsApi listings;
+    api::SearchApi search;
+    web::StaticFiles staticFiles;
+    web::Site site;
+    http::WorkerPool pool;
+    http::Server server;
+    std::optional<AddressFile> addressFile;
+    // What works beside serving (the sync engine, downloads) stands here, below all it may use.
+};
+
+Wiring::Wiring(const Settings& settings, Log& log) : parts_(std::make_unique<Parts>(settings, log)) {}
+
+Wiring::~Wiring() {
+    stop();
+}
+
+void Wiring::start() {
+    parts_->server.start();
+    parts_->addressFile.emplace(parts_->store->dataDirectory(), localUrl(parts_->server.address()));
+}
+
+std::string Wiring::url() const {
+    return "http://" + parts_->server.address();
+}
+
+void Wiring::stop() {
+    parts_->addressFile.reset();
+    parts_->server.stop();
+}
+
+} // namespace durus::mediaserver

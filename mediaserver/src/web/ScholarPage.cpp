@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "web/ScholarPage.h"
+
+#include "web/ListingRows.h"
+#include "web/Quantities.h"
+
+namespace durus::mediaserver::web {
+
+std::string scholarPage(const PageContext& context, const store::ScholarItem& scholar,
+                        const std::vector<store::LibraryItem>& listings) {
+    PageFrame page(context, scholar.scholar.name);
+    HtmlWriter& html = page.html();
+    html.open("h1");
+    writeIsolated(html, scholar.scholar.language, scholar.scholar.name);
+    html.close();
+    html.element("p", {{"class", "lead"}},
+                 counted(context.language(), context.words().lectureCount, scholar.lectureCount));
+    writeRows(html, context, listings, {.scholar = false});
+    return std::move(page).finish();
+}
+
+} // namespace durus::mediaserver::web
