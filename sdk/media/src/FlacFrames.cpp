@@ -97,8 +97,9 @@ std::optional<std::uint64_t> lastFrameEnd(InputFile& file, std::uint64_t first, 
     constexpr std::size_t kLongestHeader = 16;
     std::optional<Frame> before;
     std::optional<std::uint64_t> end;
-    for (auto at = file.size() - first > kTail ? file.size() - kTail : first; at < file.size(); ++at) {
-        const auto frame = parse(file.view(at, kLongestHeader), info);
+    const auto tail = file.size() - first > kTail ? file.size() - kTail : first;
+    for (auto at = file.find(0xFF, tail, file.size()); at; at = file.find(0xFF, *at + 1, file.size())) {
+        const auto frame = parse(file.view(*at, kLongestHeader), info);
         if (!frame) continue;
         const bool follows = before && frame->start == before->start + before->blockSize;
         if (follows || (!end && frame->start == 0)) end = frame->start + frame->blockSize;

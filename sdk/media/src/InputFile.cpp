@@ -10,11 +10,15 @@
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 
 namespace durus::media {
 
 namespace {
+
+/// How far find() looks at once: little, so that the window does not run ahead of those who come back.
+constexpr std::uint64_t kLookAhead = 4096;
 
 std::int64_t modificationTime(const struct stat& status) {
     return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
@@ -72,6 +76,19 @@ Bytes InputFile::view(std::uint64_t offset, std::size_t count) {
     }
     const auto start = std::min(static_cast<std::size_t>(offset - windowAt_), window_.size());
     return Bytes(window_).subspan(start, std::min(count, window_.size() - start));
+}
+
+std::optional<std::uint64_t> InputFile::find(std::uint8_t byte, std::uint64_t offset, std::uint64_t end) {
+    while (offset < end) {
+        const auto bytes =
+            view(offset, static_cast<std::size_t>(std::min<std::uint64_t>(end - offset, kLookAhead)));
+        if (bytes.empty()) break;
+        if (const void* const found = std::memchr(bytes.data(), byte, bytes.size()))
+            return offset +
+                   static_cast<std::uint64_t>(static_cast<const std::uint8_t*>(found) - bytes.data());
+        offset += bytes.size();
+    }
+    return std::nullopt;
 }
 
 std::size_t InputFile::read(std::uint64_t offset, std::span<std::uint8_t> into) const {

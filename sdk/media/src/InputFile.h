@@ -4,6 +4,7 @@
 #include "Bytes.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ public:
     /// The `count` bytes at `offset`, or as many as the file has there. Valid until the next view().
     /// REQUIRES: count <= kWindow.
     Bytes view(std::uint64_t offset, std::size_t count);
+
+    /// The first place of `byte` at or behind `offset` and before `end`; nothing if there is none.
+    std::optional<std::uint64_t> find(std::uint8_t byte, std::uint64_t offset, std::uint64_t end);
 
     /// Fills `into` from `offset`; returns how many bytes the file had for it.
     std::size_t read(std::uint64_t offset, std::span<std::uint8_t> into) const;

@@ -88,12 +88,9 @@ bool isLengthHeader(InputFile& file, std::uint64_t at, const FrameHeader& header
 }
 
 /// The next place from `at` on, before `end`, where `run` frames stand in a row.
-std::optional<std::uint64_t> findRun(InputFile& file, std::uint64_t at, std::uint64_t end, int run) {
-    for (; at < end; ++at) {
-        const auto byte = file.view(at, 1);
-        if (byte.empty()) return std::nullopt;
-        if (byte[0] == 0xFF && isRunOfFrames(file, at, run)) return at;
-    }
+std::optional<std::uint64_t> findRun(InputFile& file, std::uint64_t from, std::uint64_t end, int run) {
+    for (auto at = file.find(0xFF, from, end); at; at = file.find(0xFF, *at + 1, end))
+        if (isRunOfFrames(file, *at, run)) return at;
     return std::nullopt;
 }
 

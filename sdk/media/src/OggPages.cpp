@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "OggPages.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace durus::media {
@@ -60,14 +61,14 @@ std::optional<Page> pageAt(InputFile& file, std::uint64_t at) {
 }
 
 /// The next page from `at` on, past whatever is none.
-std::optional<Page> findPage(InputFile& file, std::uint64_t at) {
-    for (; at + kPageHeader <= file.size(); ++at)
-        if (const auto page = pageAt(file, at)) return page;
+std::optional<Page> findPage(InputFile& file, std::uint64_t from) {
+    for (auto at = file.find('O', from, file.size()); at; at = file.find('O', *at + 1, file.size()))
+        if (const auto page = pageAt(file, *at)) return page;
     return std::nullopt;
 }
 
 std::optional<Stream> streamOf(InputFile& file, const Page& page) {
-    const auto packet = file.view(page.body, 20);
+    const auto packet = file.view(page.body, std::min<std::uint64_t>(page.end - page.body, 20));
     Stream stream;
     stream.serial = page.serial;
     if (packet.size() >= 16 && matches(packet, 0, "\x01vorbis")) {

@@ -111,10 +111,8 @@ Tags read(InputFile& file, const Content& content) {
 Tags readTags(InputFile& file, const Content& content) {
     try {
         return read(file, content);
-    } catch (const std::bad_alloc&) {
-        throw;
-    } catch (const std::length_error&) {
-        return {};
+    } catch (const std::logic_error&) {
+        return {}; // TagLib asked a container for more than it holds
     }
 }
 
