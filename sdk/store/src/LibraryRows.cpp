@@ -25,8 +25,9 @@ constexpr std::string_view kTables =
     "LEFT JOIN asset a ON a.listing = l.id "
     "LEFT JOIN progress pr ON pr.account = ?1 AND pr.listing = l.id "
     "LEFT JOIN favorite f ON f.account = ?1 AND f.listing = l.id "
-    "LEFT JOIN download d ON d.number = (SELECT x.number FROM download x WHERE x.listing = l.id "
-    "AND x.state = 'ready' ORDER BY x.asset = a.id DESC, x.number DESC LIMIT 1) ";
+    "LEFT JOIN download d ON d.number = coalesce("
+    "(SELECT number FROM download WHERE asset = a.id AND state = 'ready'), "
+    "(SELECT max(number) FROM download WHERE listing = l.id AND state = 'ready')) ";
 
 model::ListingFormat formatFrom(const std::string& name) {
     if (name == "series") return model::ListingFormat::Series;
