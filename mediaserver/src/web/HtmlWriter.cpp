@@ -41,6 +41,12 @@ HtmlWriter& HtmlWriter::close() {
     return *this;
 }
 
+HtmlWriter& HtmlWriter::closeTo(std::size_t depth) {
+    while (open_.size() > depth)
+        close();
+    return *this;
+}
+
 HtmlWriter& HtmlWriter::text(std::string_view text) {
     appendEscaped(html_, text);
     return *this;
@@ -56,8 +62,7 @@ HtmlWriter& HtmlWriter::empty(std::string_view name, Attributes attributes) {
 }
 
 std::string HtmlWriter::finish() && {
-    while (!open_.empty())
-        close();
+    closeTo(0);
     html_ += '\n';
     return std::move(html_);
 }

@@ -28,6 +28,9 @@ public:
     HtmlWriter& open(std::string_view name, Attributes attributes = {});
     /// Closes the element opened last. REQUIRES: one is open.
     HtmlWriter& close();
+    /// Closes elements until no more than `depth` are open.
+    HtmlWriter& closeTo(std::size_t depth);
+    std::size_t depth() const noexcept { return open_.size(); }
     HtmlWriter& text(std::string_view text);
     /// An element with nothing but text in it.
     HtmlWriter& element(std::string_view name, Attributes attributes, std::string_view text);

@@ -10,6 +10,7 @@ PageFrame::PageFrame(const PageContext& context, std::string_view title, std::st
     html_.open("body");
     html_.element("a", {{"class", "skip"}, {"href", "#content"}}, context.words().skipToContent);
     banner(query);
+    body_ = html_.depth();
     html_.open("main", {{"id", "content"}, {"tabindex", "-1"}});
 }
 
@@ -65,8 +66,7 @@ void PageFrame::banner(std::string_view query) {
 }
 
 std::string PageFrame::finish() && {
-    html_.close();
-    html_.open("footer").element("p", {}, context_.words().tagline);
+    html_.closeTo(body_).open("footer").element("p", {}, context_.words().tagline);
     return std::move(html_).finish();
 }
 

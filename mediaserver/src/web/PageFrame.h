@@ -33,7 +33,7 @@ public:
     /// Begins a page. `title`: empty for the first page. `query`: what the search field holds.
     PageFrame(const PageContext& context, std::string_view title, std::string_view query = {});
 
-    /// Where the content is written.
+    /// Where the content is written; what is left open there is closed by finish().
     HtmlWriter& html() noexcept { return html_; }
 
     /// Ends the page and returns it.
@@ -45,6 +45,7 @@ private:
 
     const PageContext& context_;
     HtmlWriter html_;
+    std::size_t body_ = 0; // elements open around the content
 };
 
 } // namespace durus::mediaserver::web
