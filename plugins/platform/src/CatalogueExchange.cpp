@@ -24,10 +24,6 @@ std::optional<Request> CatalogueExchange::next(Results& results) {
             results.failure(Outcome::Transient, "the backend lists lectures, but none of them can be found");
         return std::nullopt;
     }
-    if (++requests_ > kMaxRequests) {
-        results.failure(Outcome::NotBackend, "the catalogue does not come to an end");
-        return std::nullopt;
-    }
     current_ = std::move(visits_.front());
     visits_.pop_front();
     const std::string slug = percentEncode(current_->slug);
@@ -73,8 +69,8 @@ bool CatalogueExchange::take(const Visit& visit, const Response& answer, Results
         takeListing(visit, content, results);
         break;
     case Kind::Contents:
-        takeItems(content["items"], visit.around, results);
-        takeItems(content["modules"], visit.around, results);
+        takeItems(content["items"], visit.around, visit.depth, results);
+        takeItems(content["modules"], visit.around, visit.depth, results);
         break;
     }
     return true;
@@ -88,7 +84,7 @@ bool CatalogueExchange::takeScholars(const Json& answer, Results& results) {
     }
     warnIfCut(answer);
     for (const Json& scholar : scholars.items()) {
-        Visit visit{Kind::Content, std::string(scholar["slug"].text()), {}};
+        Visit visit{Kind::Content, std::string(scholar["slug"].text()), {}, 0};
         visit.around.scholar = writer_.scholar(results, scholar);
         if (isName(visit.slug)) visits_.push_back(std::move(visit));
     }
@@ -98,7 +94,7 @@ bool CatalogueExchange::takeScholars(const Json& answer, Results& results) {
 void CatalogueExchange::takeContent(const Visit& visit, const Json& answer) {
     warnIfCut(answer);
     for (const Json& item : answer["items"].items()) {
-        Visit listing{Kind::Listing, std::string(item["slug"].text()), visit.around};
+        Visit listing{Kind::Listing, std::string(item["slug"].text()), visit.around, 0};
         listing.around.format = toFormat(item["type"].text(), DURUS_LISTING_SINGLE);
         listing.around.slug = listing.slug;
         if (isName(listing.slug) && announced_.insert(listing.slug).second)
@@ -107,15 +103,18 @@ void CatalogueExchange::takeContent(const Visit& visit, const Json& answer) {
 }
 
 void CatalogueExchange::takeListing(const Visit& visit, const Json& answer, Results& results) {
-    auto inside = writer_.listing(results, answer, visit.around);
-    if (!inside || (inside->format != DURUS_LISTING_SERIES && inside->format != DURUS_LISTING_COLLECTION))
-        return;
-    Visit contents{Kind::Contents, inside->slug, std::move(*inside)};
-    visits_.push_front(std::move(contents));
+    if (const auto inside = writer_.listing(results, answer, visit.around)) follow(*inside, visit.depth);
+}
+
+/// Visits what a series or a collection holds, before anything else.
+void CatalogueExchange::follow(const Surroundings& inside, int depth) {
+    const bool holds = inside.format == DURUS_LISTING_SERIES || inside.format == DURUS_LISTING_COLLECTION;
+    if (holds && depth < kMaxNesting) visits_.push_front({Kind::Contents, inside.slug, inside, depth + 1});
 }
 
 /// A series holds lessons, a collection holds modules that hold lessons: all in one answer.
-void CatalogueExchange::takeItems(const Json& items, const Surroundings& around, Results& results) {
+void CatalogueExchange::takeItems(const Json& items, const Surroundings& around, int depth,
+                                  Results& results) {
     std::int32_t place = 0;
     for (const Json& item : items.items()) {
         const Json& lessons = item["lessons"];
@@ -126,9 +125,9 @@ void CatalogueExchange::takeItems(const Json& items, const Surroundings& around,
         const auto inside = writer_.listing(results, item, here);
         if (!inside) continue;
         if (lessons.array() != nullptr)
-            takeItems(lessons, *inside, results);
-        else if (inside->format == DURUS_LISTING_SERIES || inside->format == DURUS_LISTING_COLLECTION)
-            visits_.push_front({Kind::Contents, inside->slug, *inside});
+            takeItems(lessons, *inside, depth, results);
+        else
+            follow(*inside, depth);
     }
 }
 

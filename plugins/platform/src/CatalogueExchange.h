@@ -18,8 +18,8 @@ namespace platform {
 /// because a half-read catalogue would look like one that lost its other half.
 class CatalogueExchange final : public durus::plugin_kit::Exchange {
 public:
-    /// A backend that never comes to an end is none.
-    static constexpr std::size_t kMaxRequests = 500'000;
+    /// Listings are followed this far into one another, so that every walk comes to an end.
+    static constexpr int kMaxNesting = 8;
 
     explicit CatalogueExchange(durus::plugin_kit::Host host) : host_(host) {}
 
@@ -32,6 +32,7 @@ private:
         Kind kind = Kind::Scholars;
         std::string slug;
         Surroundings around;
+        int depth = 0;
     };
 
     std::optional<durus::plugin_kit::Request> next(durus::plugin_kit::Results& results);
@@ -41,15 +42,16 @@ private:
     bool takeScholars(const Json& answer, durus::plugin_kit::Results& results);
     void takeContent(const Visit& visit, const Json& answer);
     void takeListing(const Visit& visit, const Json& answer, durus::plugin_kit::Results& results);
-    void takeItems(const Json& items, const Surroundings& around, durus::plugin_kit::Results& results);
+    void takeItems(const Json& items, const Surroundings& around, int depth,
+                   durus::plugin_kit::Results& results);
+    void follow(const Surroundings& inside, int depth);
     void warnIfCut(const Json& answer) const;
 
     durus::plugin_kit::Host host_;
     CatalogueWriter writer_;
-    std::deque<Visit> visits_{{Kind::Scholars, {}, {}}, {Kind::Topics, {}, {}}};
+    std::deque<Visit> visits_{{Kind::Scholars, {}, {}, 0}, {Kind::Topics, {}, {}, 0}};
     std::optional<Visit> current_;
     std::unordered_set<std::string> announced_; ///< slugs of listings the scholars are said to have
-    std::size_t requests_ = 0;
 };
 
 } // namespace platform

@@ -112,8 +112,11 @@ Verdict judgeRefusal(const Response& answer, bool isWrite) {
         return {Outcome::Transient, words, retryAfter(answer)};
     case 409:
         return {Outcome::InProgress, words, retryAfter(answer)};
-    default:
+    case 400:
+    case 422:
         return {isWrite ? Outcome::SuspectedPoison : Outcome::Transient, words, {}};
+    default:
+        return {Outcome::Transient, words, retryAfter(answer)};
     }
 }
 
