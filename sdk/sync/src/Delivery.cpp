@@ -113,19 +113,10 @@ Sent Delivery::conclude(const FrozenBatch& batch, const ExchangeResults& results
 }
 
 Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) {
-    std::map<std::uint64_t, const Outcome*> told;
-    for (const Outcome& outcome : results.outcomes)
-        told[outcome.sequence] = &outcome;
-
+    const std::vector<Outcome> outcomes = judge(batch, results.outcomes);
     Sent sent;
     std::size_t quarantined = 0;
-    for (const model::Intent& intent : batch.intents) {
-        const auto found = told.find(intent.sequence);
-        if (found == told.end())
-            throw Error(ErrorCode::PluginMisbehaved,
-                        "the backend codec said nothing about intent " + std::to_string(intent.sequence),
-                        "report this to the author of the codec plugin");
-        const Outcome& outcome = *found->second;
+    for (const Outcome& outcome : outcomes) {
         if (isSettled(outcome.outcome))
             ++sent.settled;
         else if (outcome.outcome == OutcomeClass::Permanent)
@@ -134,12 +125,36 @@ Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) 
             sent.failure = outcome;
     }
     context_.outbox.settle({.batch = batch.id,
-                            .outcomes = results.outcomes,
+                            .outcomes = outcomes,
                             .progress = results.progress,
                             .favorites = results.favorites});
     report_.sent += sent.settled;
     report_.quarantined += quarantined;
     return sent;
+}
+
+/// One outcome for each intent. An entry that keeps spoiling things by itself is to blame at last.
+std::vector<Outcome> Delivery::judge(const FrozenBatch& batch, const std::vector<Outcome>& told) const {
+    std::map<std::uint64_t, const Outcome*> bySequence;
+    for (const Outcome& outcome : told)
+        bySequence[outcome.sequence] = &outcome;
+    const bool anyTaken = std::any_of(told.begin(), told.end(),
+                                      [](const Outcome& outcome) { return isSettled(outcome.outcome); });
+
+    std::vector<Outcome> outcomes;
+    for (const model::Intent& intent : batch.intents) {
+        const auto found = bySequence.find(intent.sequence);
+        if (found == bySequence.end())
+            throw Error(ErrorCode::PluginMisbehaved,
+                        "the backend codec said nothing about intent " + std::to_string(intent.sequence),
+                        "report this to the author of the codec plugin");
+        outcomes.push_back(*found->second);
+        if (outcomes.back().outcome != OutcomeClass::SuspectedPoison) continue;
+        const auto entry = context_.outbox.entry(intent.id);
+        const int patience = anyTaken ? tuning::kPoisonTries : tuning::kLonePoisonTries;
+        if (entry && entry->attempts + 1 >= patience) outcomes.back().outcome = OutcomeClass::Permanent;
+    }
+    return outcomes;
 }
 
 void Delivery::release(const FrozenBatch& batch, const Outcome& why) {

@@ -45,6 +45,7 @@ private:
     std::optional<Outcome> talk(const FrozenBatch& batch, CodecExchange& exchange);
     Sent conclude(const FrozenBatch& batch, const ExchangeResults& results);
     Sent settle(const FrozenBatch& batch, const ExchangeResults& results);
+    std::vector<Outcome> judge(const FrozenBatch& batch, const std::vector<Outcome>& told) const;
     void settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why);
 
     const PassContext& context_;

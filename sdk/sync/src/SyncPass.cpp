@@ -53,7 +53,10 @@ private:
 
     bool resolveOpenBatch() {
         const auto batch = context_.outbox.openBatch(account_);
-        return !batch || note(deliver(*batch));
+        if (!batch) return true;
+        const auto failure = deliver(*batch);
+        if (failure) refused_ = model::familyOf(batch->intents.front().kind);
+        return note(failure);
     }
 
     /// Before the first answer nobody knows whether this box's calendar is right; a stamp from the future
@@ -68,7 +71,8 @@ private:
 
     bool pushAll() {
         for (const auto family : {model::IntentFamily::Progress, model::IntentFamily::Favorite})
-            if (!context_.outbox.openBatch(account_) && !note(push(family))) return false;
+            if (family != refused_ && !context_.outbox.openBatch(account_) && !note(push(family)))
+                return false;
         return true;
     }
 
@@ -142,6 +146,7 @@ private:
     const HttpEndpoint& endpoint_;
     PassReport report_;
     Delivery delivery_;
+    std::optional<model::IntentFamily> refused_; ///< already tried in this pass, in vain
     bool pulled_ = false;
 };
 
