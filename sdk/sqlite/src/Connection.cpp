@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -53,6 +54,18 @@ Handle openHandle(const std::filesystem::path& file) {
     return handle;
 }
 
+// Turning a fresh file to write-ahead logging needs a lock for which SQLite does not wait by itself.
+void enterWriteAheadLog(sqlite3* handle, const std::filesystem::path& file) {
+    constexpr auto kPause = Milliseconds{2};
+    for (Milliseconds waited{0};; waited += kPause) {
+        const int code = sqlite3_exec(handle, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) return;
+        if ((code & 0xFF) != SQLITE_BUSY || waited >= Connection::kBusyTimeout)
+            throwFailure(handle, code, file);
+        std::this_thread::sleep_for(kPause);
+    }
+}
+
 } // namespace
 
 struct Connection::Impl {
@@ -66,7 +79,10 @@ Connection::Connection(const std::filesystem::path& file, Access access) : impl_
     impl_->file = file;
     if (access == Access::ReadWrite) makePrivateFile(file);
     impl_->handle = openHandle(file);
-    if (access == Access::ReadWrite) execute("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=16777216;");
+    if (access == Access::ReadWrite) {
+        enterWriteAheadLog(impl_->handle.get(), file);
+        execute("PRAGMA journal_size_limit=16777216;");
+    }
     execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
             "PRAGMA trusted_schema=OFF;");
     if (access == Access::ReadOnly) execute("PRAGMA query_only=ON;");
