@@ -39,10 +39,12 @@ std::string_view originOf(std::string_view url) {
 } // namespace
 
 std::string resolveAssetUrl(std::string_view baseUrl, std::string_view url) {
+    if (url.empty())
+        throw Error(ErrorCode::NotFound, "the catalogue offers this audio no more", "pull the catalogue again");
     const std::string baseScheme = schemeOf(baseUrl);
     const std::string scheme = schemeOf(url);
     if (scheme == "https" || (scheme == "http" && baseScheme == "http")) return std::string(url);
-    if (!scheme.empty() || url.empty() || baseScheme.empty())
+    if (!scheme.empty() || baseScheme.empty())
         throw Error(ErrorCode::InvalidInput,
                     "the catalogue gives an address that is not allowed: " + std::string(url),
                     "audio must be offered over https");
