@@ -22,22 +22,6 @@ void writeBadge(HtmlWriter& html, const PageContext& context, const store::Libra
     }
 }
 
-// "Series", "Lesson 2", or nothing for a lecture, which is what most rows are.
-void writeKind(HtmlWriter& html, const PageContext& context, const store::LibraryItem& item) {
-    const Texts& words = context.words();
-    switch (item.listing.format) {
-    case model::ListingFormat::Series:
-        html.element("span", {}, words.series);
-        break;
-    case model::ListingFormat::Collection:
-        html.element("span", {}, words.collection);
-        break;
-    case model::ListingFormat::Lesson:
-    case model::ListingFormat::Single:
-        break;
-    }
-}
-
 void writeParent(HtmlWriter& html, const PageContext& context, const store::LibraryItem& item) {
     if (item.parentSlug.empty()) return;
     html.open("span").open("a", {{"href", context.links().listing(item.parentSlug)}});
@@ -70,7 +54,6 @@ void writeRow(HtmlWriter& html, const PageContext& context, const store::Library
     writeIsolated(html, item.listing.language, item.listing.title);
     html.close();
     html.open("div", {{"class", "facts"}});
-    writeKind(html, context, item);
     if (!facts.order) writeParent(html, context, item);
     if (facts.scholar) writeScholar(html, context, item);
     if (api::holdsOthers(item))

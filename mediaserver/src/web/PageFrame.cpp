@@ -40,6 +40,15 @@ void PageFrame::banner(std::string_view query) {
         "img", {{"src", context_.files.address("icon.svg")}, {"alt", ""}, {"width", "36"}, {"height", "36"}});
     html_.text(context_.name()).close();
 
+    const Language other = context_.language() == Language::Arabic ? Language::English : Language::Arabic;
+    html_.element("a",
+                  {{"class", "language"},
+                   {"href", Links::inLanguage(context_.request, other)},
+                   {"lang", code(other)},
+                   {"hreflang", code(other)},
+                   {"dir", direction(other)}},
+                  words.otherLanguageName);
+
     html_.open("form",
                {{"class", "search"}, {"role", "search"}, {"action", links.searchForm()}, {"method", "get"}});
     if (context_.choice.inAddress)
@@ -53,15 +62,6 @@ void PageFrame::banner(std::string_view query) {
                           {"enterkeyhint", "search"},
                           {"autocomplete", "off"}});
     html_.element("button", {{"type", "submit"}}, words.search).close();
-
-    const Language other = context_.language() == Language::Arabic ? Language::English : Language::Arabic;
-    html_.element("a",
-                  {{"class", "language"},
-                   {"href", Links::inLanguage(context_.request, other)},
-                   {"lang", code(other)},
-                   {"hreflang", code(other)},
-                   {"dir", direction(other)}},
-                  words.otherLanguageName);
     html_.close();
 }
 

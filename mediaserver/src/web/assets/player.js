@@ -75,13 +75,18 @@
   function addControls(box, audio) {
     var row = document.createElement('div');
     row.className = 'controls';
+    // Time runs from left to right in the browser's own controls, whatever the language.
+    var jumps = document.createElement('div');
+    jumps.className = 'jumps';
+    jumps.dir = 'ltr';
+    row.appendChild(jumps);
     var button = function (label, text, by) {
       var made = document.createElement('button');
       made.type = 'button';
       made.textContent = text;
       made.setAttribute('aria-label', label);
       made.addEventListener('click', function () { jump(audio, by); });
-      row.appendChild(made);
+      jumps.appendChild(made);
     };
     button(box.dataset.rewind, '−15', -15);
     button(box.dataset.forward, '+30', 30);
@@ -89,6 +94,7 @@
     var label = document.createElement('label');
     label.textContent = box.dataset.speed;
     var speed = document.createElement('select');
+    speed.dir = 'ltr';
     SPEEDS.forEach(function (value) {
       var option = document.createElement('option');
       option.value = value;
