@@ -37,7 +37,7 @@ public:
 
 private:
     GlobalOptions options_;
-    StderrLog log_{LogLevel::Warning};
+    StderrLog log_{LogLevel::Error};
     std::unique_ptr<client::Device> device_;
 };
 

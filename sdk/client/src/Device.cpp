@@ -99,8 +99,8 @@ std::vector<PluginStatus> Device::plugins() const {
 }
 
 std::unique_ptr<player::Player> Device::makePlayer(PlayerOutput output) {
-    const vlc::VlcOptions options{.output = output == PlayerOutput::ClockedNull ? vlc::Output::ClockedNull
-                                                                                : vlc::Output::Default};
+    const vlc::VlcOptions options{.output = output == PlayerOutput::ClockedNull ? vlc::VlcOutput::ClockedNull
+                                                                                : vlc::VlcOutput::Default};
     return std::make_unique<player::Player>(
         vlc::makeVlcBackend(options, parts_->clock, parts_->log),
         player::Player::Environment{parts_->clock, parts_->random, parts_->log});
@@ -168,7 +168,7 @@ download::DownloadSummary Device::download(const download::DownloadManager::OnPr
     const auto verifier = vlc::makeDecodeVerifier(parts_->log);
     download::DownloadManager manager(
         {parts_->store->assets(), *fetcher, *verifier, parts_->clock, parts_->random, parts_->log},
-        {.directory = parts_->options.dataDirectory});
+        {.directory = parts_->options.dataDirectory, .pause = {}});
     return manager.run(onProgress);
 }
 
