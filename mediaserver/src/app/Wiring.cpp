@@ -8,9 +8,9 @@
 #include "http/Server.h"
 #include "media/AudioHandler.h"
 
+#include <durus/client/Device.h>
+#include <durus/client/Synchroniser.h>
 #include <durus/core/Clock.h>
-#include <durus/core/Random.h>
-#include <durus/store/Store.h>
 
 #include <optional>
 
@@ -37,11 +37,13 @@ web::Site::Options siteOptions(const Settings& settings) {
 // Built from top to bottom, taken down from bottom to top: what uses something stands below it.
 struct Wiring::Parts {
     Parts(const Settings& settings, Log& log)
-        : store(store::Store::open(settings.data, clock, random)), library(store->library()),
-          hosts(clock, settings.hosts), files(settings.data, library), openFiles(clock),
-          documents(clock, log, [this] { return library.revision(); }), scholars(library, clock),
-          listings(library, clock), search(library, clock), site(library, staticFiles, siteOptions(settings)),
-          pool({.threads = settings.workers}), server(serverOptions(settings), makeRoutes(targets(log))) {}
+        : device(
+              client::Device::open({.dataDirectory = settings.data, .pluginDirectories = {}, .log = &log})),
+          library(device->store().library()), hosts(clock, settings.hosts), files(settings.data, library),
+          openFiles(clock), documents(clock, log, [this] { return library.revision(); }),
+          scholars(library, clock), listings(library, clock), search(library, clock),
+          site(library, staticFiles, siteOptions(settings)), pool({.threads = settings.workers}),
+          server(serverOptions(settings), makeRoutes(targets(log))) {}
 
     RouteTargets targets(Log& log) {
         return {.hosts = hosts,
@@ -59,8 +61,7 @@ struct Wiring::Parts {
     }
 
     SystemClock clock;
-    SystemRandom random;
-    std::unique_ptr<store::Store> store;
+    std::unique_ptr<client::Device> device;
     store::Library& library;
     HostNames hosts;
     media::AudioFiles files;
@@ -74,7 +75,7 @@ struct Wiring::Parts {
     http::WorkerPool pool;
     http::Server server;
     std::optional<AddressFile> addressFile;
-    // What works beside serving (the sync engine, downloads) stands here, below all it may use.
+    client::Synchroniser synchroniser{*device};
 };
 
 Wiring::Wiring(const Settings& settings, Log& log) : parts_(std::make_unique<Parts>(settings, log)) {}
@@ -85,7 +86,8 @@ Wiring::~Wiring() {
 
 void Wiring::start() {
     parts_->server.start();
-    parts_->addressFile.emplace(parts_->store->dataDirectory(), localUrl(parts_->server.address()));
+    parts_->addressFile.emplace(parts_->device->store().dataDirectory(), localUrl(parts_->server.address()));
+    parts_->synchroniser.start();
 }
 
 std::string Wiring::url() const {
@@ -94,6 +96,7 @@ std::string Wiring::url() const {
 
 void Wiring::stop() {
     parts_->addressFile.reset();
+    parts_->synchroniser.stop();
     parts_->server.stop();
 }
 

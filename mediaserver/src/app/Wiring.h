@@ -23,7 +23,8 @@ public:
     /// Stops.
     ~Wiring();
 
-    /// Listens and serves, and leaves the address file. Errors: std::system_error naming the address.
+    /// Listens and serves, leaves the address file, and settles the box's accounts with their backends from
+    /// now on. Errors: std::system_error naming the address.
     void start();
 
     /// Where to reach it, as text: "http://127.0.0.1:8080".

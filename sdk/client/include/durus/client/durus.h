@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <durus/abi/event.h>
 #include <durus/abi/status.h>
 
 #include <stdint.h>
@@ -71,21 +72,9 @@ DURUS_API durus_status_t durus_player_pause(durus_player_t* player);
 DURUS_API durus_status_t durus_player_seek(durus_player_t* player, int64_t position_ms);
 DURUS_API durus_status_t durus_player_stop(durus_player_t* player);
 
-enum {
-    DURUS_STATE_IDLE = 0,
-    DURUS_STATE_OPENING = 1,
-    DURUS_STATE_BUFFERING = 2,
-    DURUS_STATE_PLAYING = 3,
-    DURUS_STATE_PAUSED = 4,
-    DURUS_STATE_STALLED = 5,
-    DURUS_STATE_ENDED = 6,
-    DURUS_STATE_STOPPED = 7,
-    DURUS_STATE_FAILED = 8
-};
-
 typedef struct durus_snapshot {
     uint32_t struct_size; ///< set by the caller: sizeof(durus_snapshot_t)
-    int32_t state;        ///< DURUS_STATE_*
+    int32_t state;        ///< DURUS_STATE_* of <durus/abi/event.h>
     int64_t position_ms;
     int64_t duration_ms; ///< 0 = unknown
 } durus_snapshot_t;
