@@ -33,12 +33,15 @@ class StoreTest : public StoreFixture {
     durus::sqlite::Connection raw() { return {data() / "durus.db", durus::sqlite::Access::ReadWrite}; }
 
     void directoryAndFilesArePrivate() {
-        addAmina();
-        CPPUNIT_ASSERT_EQUAL(mode_t{0700}, modeOf(data()));
-        CPPUNIT_ASSERT_EQUAL(mode_t{0600}, modeOf(data() / "durus.db"));
-        CPPUNIT_ASSERT_EQUAL(mode_t{0600}, modeOf(data() / "durus.db-wal"));
-        CPPUNIT_ASSERT_EQUAL(mode_t{0600}, modeOf(data() / "key"));
-        CPPUNIT_ASSERT(store().dataDirectory() == data());
+        const auto fresh = data() / "fresh";
+        const auto made = durus::store::Store::open(fresh, clock_, random_);
+        made->accounts().addBackend({home, "platform", "https://home.example", ""});
+        made->accounts().addAccount({amina, home}, "token");
+        CPPUNIT_ASSERT_EQUAL(mode_t{0700}, modeOf(fresh));
+        CPPUNIT_ASSERT_EQUAL(mode_t{0600}, modeOf(fresh / "durus.db"));
+        CPPUNIT_ASSERT_EQUAL(mode_t{0600}, modeOf(fresh / "durus.db-wal"));
+        CPPUNIT_ASSERT_EQUAL(mode_t{0600}, modeOf(fresh / "key"));
+        CPPUNIT_ASSERT(made->dataDirectory() == fresh);
     }
 
     void makesParentDirectories() {
