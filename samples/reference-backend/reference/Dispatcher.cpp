@@ -36,6 +36,7 @@ std::string printable(std::string text) {
 
 Response Dispatcher::handle(Request& request) noexcept {
     const MonotonicTime begin = clock_.monotonic();
+    const unsigned number = ++requests_;
     const Router::Match match = router_.match(request.method, request.path);
     Response response;
     std::string cause;
@@ -43,18 +44,18 @@ Response Dispatcher::handle(Request& request) noexcept {
         response = answer(request, match);
     } catch (const HttpError& error) {
         cause = error.what();
-        response = errorReply(request, error.status(), error.what());
+        response = errorReply(request, number, error.status(), error.what());
         response.close = error.close();
     } catch (const std::exception& error) {
         cause = error.what();
-        response = errorReply(request, 500, "Internal Server Error");
+        response = errorReply(request, number, 500, "Internal Server Error");
     }
     record(request, match.route ? match.route->name() : kNoRoute, response, cause, begin);
     return response;
 }
 
 Response Dispatcher::refuse(const Request& request, const HttpError& error) noexcept {
-    Response response = errorReply(request, error.status(), error.what());
+    Response response = errorReply(request, ++requests_, error.status(), error.what());
     response.close = error.close();
     const Router::Match match = router_.match(request.method, request.path);
     record(request, match.route ? match.route->name() : kNoRoute, response, error.what(), clock_.monotonic());
@@ -81,11 +82,12 @@ void Dispatcher::authorise(Request& request, Access access) const {
     request.listener = {.id = account->id, .name = account->name};
 }
 
-Response Dispatcher::errorReply(const Request& request, int status, const std::string& message) {
+Response Dispatcher::errorReply(const Request& request, unsigned number, int status,
+                                const std::string& message) const {
     Poco::JSON::Object json = orderedObject();
     json.set("statusCode", status);
     json.set("message", message);
-    json.set("requestId", "req-" + base36(++requestNumber_));
+    json.set("requestId", "req-" + base36(number));
     json.set("timestamp", toIso8601(clock_.wall()));
     json.set("path", printable(request.target));
     return jsonReply(json, status);

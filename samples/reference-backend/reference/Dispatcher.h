@@ -28,7 +28,8 @@ public:
 private:
     Response answer(Request& request, const Router::Match& match);
     void authorise(Request& request, Access access) const;
-    Response errorReply(const Request& request, int status, const std::string& message);
+    Response errorReply(const Request& request, unsigned number, int status,
+                        const std::string& message) const;
     void record(const Request& request, const std::string& route, const Response& response,
                 const std::string& cause, MonotonicTime begin);
 
@@ -37,7 +38,7 @@ private:
     Counters& counters_;
     const Clock& clock_;
     Log& log_;
-    std::atomic<unsigned> requestNumber_{0};
+    std::atomic<unsigned> requests_{0};
 };
 
 } // namespace durus::reference

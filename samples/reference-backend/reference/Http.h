@@ -29,7 +29,6 @@ struct Request {
     std::map<std::string, std::string> query;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    bool hasBody = false; ///< a body was announced, if only an empty one
     bool peerIsLoopback = false;
     std::string baseUrl;     ///< "https://host:port" as the client wrote it: what absolute URLs start with
     Poco::Dynamic::Var json; ///< the parsed body; empty if there was none, or if it was `null`

@@ -65,6 +65,7 @@ void refuseBadHead(const Poco::Net::HTTPServerRequest& request) {
 
 void readBody(Poco::Net::HTTPServerRequest& from, Request& request) {
     refuseBadHead(from);
+    if (!from.hasContentLength() && !from.getChunkedTransferEncoding()) return;
     std::array<char, kChunk> chunk;
     while (from.stream().read(chunk.data(), chunk.size()) || from.stream().gcount() > 0) {
         request.body.append(chunk.data(), static_cast<std::size_t>(from.stream().gcount()));

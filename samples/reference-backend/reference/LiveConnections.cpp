@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reference/LiveConnections.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace durus::reference {
 
-void LiveConnections::add(int socket) {
-    const std::lock_guard lock(mutex_);
-    sockets_.insert(socket);
-    if (cut_) ::shutdown(socket, SHUT_RDWR);
+LiveConnections::Entry::Entry(LiveConnections& connections, int socket)
+    : connections_(connections), descriptor_(::fcntl(socket, F_DUPFD_CLOEXEC, 0)) {
+    if (descriptor_ < 0) return;
+    const std::lock_guard lock(connections_.mutex_);
+    connections_.descriptors_.insert(descriptor_);
+    if (connections_.cut_) ::shutdown(descriptor_, SHUT_RDWR);
 }
 
-void LiveConnections::remove(int socket) {
-    const std::lock_guard lock(mutex_);
-    sockets_.erase(socket);
+LiveConnections::Entry::~Entry() {
+    if (descriptor_ < 0) return;
+    const std::lock_guard lock(connections_.mutex_);
+    connections_.descriptors_.erase(descriptor_);
+    ::close(descriptor_);
 }
 
 void LiveConnections::cutAll() {
     const std::lock_guard lock(mutex_);
     cut_ = true;
-    for (const int socket : sockets_)
-        ::shutdown(socket, SHUT_RDWR);
+    for (const int descriptor : descriptors_)
+        ::shutdown(descriptor, SHUT_RDWR);
 }
 
 } // namespace durus::reference

@@ -16,6 +16,15 @@ bool isJson(std::string_view contentType) {
     return Poco::toLower(Poco::trim(type)) == "application/json";
 }
 
+/// Poco's parser takes only objects and arrays for a whole text, so the text is made an element of one.
+Poco::Dynamic::Var parseJson(const std::string& text) {
+    Poco::JSON::Parser parser;
+    parser.setDepth(kMaxDepth);
+    const auto elements = parser.parse('[' + text + ']').extract<Poco::JSON::Array::Ptr>();
+    if (elements->size() != 1) throw Poco::SyntaxException("one value is wanted");
+    return elements->get(0);
+}
+
 } // namespace
 
 void parseBody(Request& request) {
@@ -26,9 +35,7 @@ void parseBody(Request& request) {
     if (request.body.empty())
         throw HttpError(400, "Body cannot be empty when content-type is set to 'application/json'", true);
     try {
-        Poco::JSON::Parser parser;
-        parser.setDepth(kMaxDepth);
-        request.json = parser.parse(request.body);
+        request.json = parseJson(request.body);
     } catch (const Poco::Exception&) {
         throw HttpError(400, "Body is not valid JSON but content-type is set to 'application/json'", true);
     }

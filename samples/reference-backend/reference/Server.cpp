@@ -41,18 +41,15 @@ class Connection final : public Poco::Net::HTTPServerConnection {
 public:
     Connection(const Poco::Net::StreamSocket& socket, Poco::Net::HTTPServerParams::Ptr parameters,
                Poco::Net::HTTPRequestHandlerFactory::Ptr factory, LiveConnections& live)
-        : HTTPServerConnection(socket, std::move(parameters), std::move(factory)), live_(live),
-          descriptor_(socket.impl()->sockfd()) {}
+        : HTTPServerConnection(socket, std::move(parameters), std::move(factory)), live_(live) {}
 
     void run() override {
-        live_.add(descriptor_);
+        const LiveConnections::Entry entry(live_, socket().impl()->sockfd());
         HTTPServerConnection::run();
-        live_.remove(descriptor_);
     }
 
 private:
     LiveConnections& live_;
-    int descriptor_;
 };
 
 class ConnectionFactory final : public Poco::Net::TCPServerConnectionFactory {
@@ -102,8 +99,11 @@ Poco::Net::ServerSocket bindTo(const Poco::Net::SocketAddress& address, const st
                     "plain http is for loopback addresses only, not for " + address.toString(),
                     "Give --tls-cert and --tls-key.");
     try {
-        if (tls) return Poco::Net::SecureServerSocket(address, kQueued, makeContext(*tls));
-        return {address, kQueued};
+        Poco::Net::ServerSocket socket;
+        if (tls) socket = Poco::Net::SecureServerSocket(makeContext(*tls));
+        socket.bind(address, true, false); // never SO_REUSEPORT: two backends would share one port
+        socket.listen(kQueued);
+        return socket;
     } catch (const Poco::Net::NetException& error) {
         throw Error(ErrorCode::Unavailable,
                     "cannot listen on " + address.toString() + ": " + error.displayText());
