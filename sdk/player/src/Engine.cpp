@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cassert>
 #include <csignal>
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace durus::player {
@@ -55,6 +57,14 @@ void Player::Engine::enqueue(Command command) {
     changed_.notify_one();
 }
 
+void Player::Engine::drain() {
+    assert(!isCurrent());
+    const auto reached = std::make_shared<std::promise<void>>();
+    // What the backend answers to commands at once stands in the queue behind the first of the two.
+    enqueue([this, reached](PlayerCore&) { enqueue([reached](PlayerCore&) { reached->set_value(); }); });
+    reached->get_future().wait();
+}
+
 void Player::Engine::onSignal(BackendSignal signal) noexcept {
     bool wake = false;
     {
@@ -80,10 +90,13 @@ void Player::Engine::run() {
     std::vector<Entry> entries;
     entries.reserve(kUsualEntries);
     while (takeEntries(entries)) {
+        poll();
         for (Entry& entry : entries)
             carryOut(entry);
         entries.clear();
-        core_.advance();
+        const MonotonicTime now = clock_.monotonic();
+        poll();
+        core_.advance(now);
         handOn();
     }
     backend_.reset();
@@ -105,6 +118,14 @@ bool Player::Engine::takeEntries(std::vector<Entry>& entries) {
     if (entries_.empty() && stopping_) return false;
     entries.swap(entries_);
     return true;
+}
+
+void Player::Engine::poll() {
+    backend_->poll(polled_);
+    for (const BackendSignal& signal : std::exchange(polled_.signals, {})) {
+        core_.handle(signal);
+        handOn();
+    }
 }
 
 void Player::Engine::carryOut(Entry& entry) {

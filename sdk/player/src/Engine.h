@@ -25,6 +25,7 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     void enqueue(Command command);
+    void drain();
     PlayerSnapshot snapshot() const;
     Subscribers& subscribers() noexcept { return subscribers_; }
     bool isCurrent() const noexcept { return std::this_thread::get_id() == thread_.get_id(); }
@@ -32,9 +33,15 @@ public:
 private:
     using Entry = std::variant<BackendSignal, Command>;
 
+    struct PolledSignals final : BackendListener {
+        void onSignal(BackendSignal signal) noexcept override { signals.push_back(std::move(signal)); }
+        std::vector<BackendSignal> signals;
+    };
+
     void onSignal(BackendSignal signal) noexcept override;
     void run();
     bool takeEntries(std::vector<Entry>& entries);
+    void poll();
     void carryOut(Entry& entry);
     void handOn();
 
@@ -42,6 +49,7 @@ private:
     std::unique_ptr<PlayerBackend> backend_;
     PlayerCore core_;
     Subscribers subscribers_;
+    PolledSignals polled_;
 
     mutable std::mutex publishedMutex_;
     PlayerSnapshot published_;

@@ -8,22 +8,14 @@
 namespace durus::player {
 
 void NullBackend::addMedia(std::string uri, Media media) {
-    const std::lock_guard lock(mutex_);
     library_.insert_or_assign(std::move(uri), media);
 }
 
-void NullBackend::run() {
-    const std::lock_guard lock(mutex_);
-    catchUp(clock_.monotonic());
-}
-
 void NullBackend::setListener(BackendListener& listener) {
-    const std::lock_guard lock(mutex_);
     listener_ = &listener;
 }
 
 void NullBackend::open(const std::string& uri, Milliseconds startAt, std::uint64_t generation) {
-    const std::lock_guard lock(mutex_);
     const auto found = library_.find(uri);
     media_ = found != library_.end() ? found->second : Media{.fails = true};
     generation_ = generation;
@@ -33,7 +25,6 @@ void NullBackend::open(const std::string& uri, Milliseconds startAt, std::uint64
 }
 
 void NullBackend::play() {
-    const std::lock_guard lock(mutex_);
     const MonotonicTime now = clock_.monotonic();
     if (!media_ || playing_) return;
     if (!begun_) {
@@ -46,9 +37,8 @@ void NullBackend::play() {
 }
 
 void NullBackend::pause() {
-    const std::lock_guard lock(mutex_);
     const MonotonicTime now = clock_.monotonic();
-    catchUp(now);
+    if (listener_ != nullptr) poll(*listener_);
     if (!playing_) return;
     moveTo(positionAt(now), now);
     playing_ = false;
@@ -56,16 +46,14 @@ void NullBackend::pause() {
 }
 
 void NullBackend::seek(Milliseconds position) {
-    const std::lock_guard lock(mutex_);
     const MonotonicTime now = clock_.monotonic();
-    catchUp(now);
+    if (listener_ != nullptr) poll(*listener_);
     if (media_) moveTo(std::clamp(position, Milliseconds{0}, media_->duration), now);
 }
 
 void NullBackend::setRate(double rate) {
-    const std::lock_guard lock(mutex_);
     const MonotonicTime now = clock_.monotonic();
-    catchUp(now);
+    if (listener_ != nullptr) poll(*listener_);
     if (playing_) {
         anchorPosition_ = positionAt(now);
         anchorTime_ = now;
@@ -76,9 +64,8 @@ void NullBackend::setRate(double rate) {
 void NullBackend::setVolume(int) {}
 
 void NullBackend::stop() {
-    const std::lock_guard lock(mutex_);
     const MonotonicTime now = clock_.monotonic();
-    catchUp(now);
+    if (listener_ != nullptr) poll(*listener_);
     const bool wasBegun = std::exchange(begun_, false);
     playing_ = false;
     moveTo(Milliseconds{0}, now);
@@ -95,22 +82,26 @@ void NullBackend::begin(MonotonicTime now) {
     report(DurationSignal{media_->duration}, now);
 }
 
-void NullBackend::catchUp(MonotonicTime now) {
+void NullBackend::poll(BackendListener& listener) {
     if (!playing_) return;
+    const MonotonicTime now = clock_.monotonic();
+    const auto tell = [&](BackendSignal::Body body, MonotonicTime at) {
+        listener.onSignal({generation_, at, std::move(body)});
+    };
     const Milliseconds end = std::min(media_->duration, media_->cutAt.value_or(media_->duration));
     const Milliseconds silence = media_->stallAt.value_or(Milliseconds::max());
     const MonotonicTime endsAt = timeOf(end);
     while (lastTick_ + kTick <= now && lastTick_ + kTick < endsAt) {
         lastTick_ = lastTick_ + kTick;
         if (positionAt(lastTick_) > silence) return;
-        report(DurationSignal{media_->duration}, lastTick_);
-        report(PositionSignal{positionAt(lastTick_)}, lastTick_);
+        tell(DurationSignal{media_->duration}, lastTick_);
+        tell(PositionSignal{positionAt(lastTick_)}, lastTick_);
     }
     if (endsAt > now || end > silence) return;
     playing_ = false;
     begun_ = false;
     moveTo(Milliseconds{0}, endsAt);
-    report(EndReachedSignal{}, endsAt);
+    tell(EndReachedSignal{}, endsAt);
 }
 
 void NullBackend::moveTo(Milliseconds position, MonotonicTime now) {

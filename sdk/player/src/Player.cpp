@@ -3,8 +3,6 @@
 
 #include <durus/player/Player.h>
 
-#include <cassert>
-#include <future>
 #include <utility>
 
 namespace durus::player {
@@ -52,10 +50,7 @@ Subscription Player::subscribe(Executor& executor, Handler handler) {
 }
 
 void Player::drain() {
-    assert(!engine_->isCurrent());
-    std::promise<void> reached;
-    engine_->enqueue([&reached](PlayerCore&) { reached.set_value(); });
-    reached.get_future().wait();
+    engine_->drain();
 }
 
 } // namespace durus::player

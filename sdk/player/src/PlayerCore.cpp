@@ -78,9 +78,10 @@ void PlayerCore::handle(const BackendSignal& signal) {
     followUp(timed);
 }
 
-void PlayerCore::advance() {
+void PlayerCore::advance(MonotonicTime now) {
     if (!isLive()) return;
-    session_->advance(now());
+    latest_ = std::max(latest_, now);
+    session_->advance(latest_);
     collect();
 }
 

@@ -27,8 +27,8 @@ public:
 
     /// Takes a signal; one of an earlier generation, or of a session that is over, is dropped.
     void handle(const BackendSignal& signal);
-    /// Does what the clock says is due.
-    void advance();
+    /// Does what is due at `now`.
+    void advance(MonotonicTime now);
     /// When advance() has something to do, if nothing else happens.
     std::optional<MonotonicTime> deadline() const;
 

@@ -5,13 +5,12 @@
 #include <durus/player/PlayerBackend.h>
 
 #include <map>
-#include <mutex>
 #include <optional>
 
 namespace durus::player {
 
 /// Plays nothing, exactly: media of known length run on a clock. The first test double, and the template of
-/// a backend. Thread: any; so that a test can advance the clock and run() it while a Player owns it.
+/// a backend. With a manual clock a test of a Player reads: advance the clock, Player::drain(), look.
 class NullBackend final : public PlayerBackend {
 public:
     /// How a piece of imaginary media behaves.
@@ -26,12 +25,8 @@ public:
 
     explicit NullBackend(const Clock& clock) : clock_(clock) {}
 
-    /// Makes `uri` playable. What was not added fails to open.
+    /// Makes `uri` playable. What was not added fails to open. Call it before a Player owns the backend.
     void addMedia(std::string uri, Media media);
-
-    /// Reports what has happened up to the clock's now: ticks, end, cut. Call it after advancing the clock,
-    /// and Player::drain() after it to see what became of it.
-    void run();
 
     void setListener(BackendListener& listener) override;
     void open(const std::string& uri, Milliseconds startAt, std::uint64_t generation) override;
@@ -40,19 +35,18 @@ public:
     void seek(Milliseconds position) override;
     void setRate(double rate) override;
     void setVolume(int percent) override;
+    /// Reports the ticks, the end or the cut up to the clock's now.
+    void poll(BackendListener& listener) override;
     void stop() override;
 
 private:
     void report(BackendSignal::Body body, MonotonicTime at);
     void begin(MonotonicTime now);
     void moveTo(Milliseconds position, MonotonicTime now);
-    /// Reports up to `now` what run() would.
-    void catchUp(MonotonicTime now);
     Milliseconds positionAt(MonotonicTime now) const;
     MonotonicTime timeOf(Milliseconds position) const;
 
     const Clock& clock_;
-    std::mutex mutex_;
     BackendListener* listener_ = nullptr;
     std::map<std::string, Media> library_;
     std::optional<Media> media_;

@@ -62,8 +62,9 @@ public:
     /// executor outlives the subscription, which may outlive the player. A handler must not throw.
     Subscription subscribe(Executor& executor, Handler handler);
 
-    /// Returns when every command given before has been carried out and its events were posted to the
-    /// executors. Thread: any but the player's own. For orderly shutdown and tests.
+    /// Returns when every command given before has been carried out, and the events of that and of what the
+    /// backend answered at once were posted to the executors. Thread: any but the player's own. For orderly
+    /// shutdown and tests.
     void drain();
 
 private:

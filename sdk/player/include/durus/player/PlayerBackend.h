@@ -66,6 +66,9 @@ public:
     virtual void seek(Milliseconds position) = 0;
     virtual void setRate(double rate) = 0;
     virtual void setVolume(int percent) = 0;
+    /// Reports to `listener` what has happened meanwhile: for a backend that has no thread of its own. The
+    /// player calls it before each look at the clock.
+    virtual void poll(BackendListener& listener) { static_cast<void>(listener); }
     /// Ends playback and returns when the backend has let go of the media. No signal of its generation is
     /// reported after stop() returned.
     virtual void stop() = 0;
