@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 extern char** environ;
 
@@ -49,7 +50,7 @@ Process::Process(const std::vector<std::string>& command, const std::filesystem:
     for (const auto& word : command)
         words.push_back(const_cast<char*>(word.c_str()));
     words.push_back(nullptr);
-    const int fault = ::posix_spawn(&pid_, words[0], &actions, nullptr, words.data(), environ);
+    const int fault = ::posix_spawnp(&pid_, words[0], &actions, nullptr, words.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     output_ = ends[0];
@@ -67,6 +68,16 @@ Process::~Process() {
     ::close(output_);
 }
 
+bool Process::readMore(Clock::time_point deadline) {
+    pollfd readable{output_, POLLIN, 0};
+    if (::poll(&readable, 1, millisecondsUntil(deadline)) <= 0) return false;
+    char bytes[65536];
+    const auto count = ::read(output_, bytes, sizeof bytes);
+    if (count <= 0) return false;
+    buffer_.append(bytes, static_cast<std::size_t>(count));
+    return true;
+}
+
 std::optional<std::string> Process::readLine(std::chrono::milliseconds limit) {
     const auto deadline = Clock::now() + limit;
     for (;;) {
@@ -75,13 +86,15 @@ std::optional<std::string> Process::readLine(std::chrono::milliseconds limit) {
             buffer_.erase(0, end + 1);
             return line;
         }
-        pollfd readable{output_, POLLIN, 0};
-        if (::poll(&readable, 1, millisecondsUntil(deadline)) <= 0) return std::nullopt;
-        char bytes[4096];
-        const auto count = ::read(output_, bytes, sizeof bytes);
-        if (count <= 0) return std::nullopt;
-        buffer_.append(bytes, static_cast<std::size_t>(count));
+        if (!readMore(deadline)) return std::nullopt;
     }
+}
+
+std::string Process::readToEnd(std::chrono::milliseconds limit) {
+    const auto deadline = Clock::now() + limit;
+    while (readMore(deadline)) {
+    }
+    return std::exchange(buffer_, {});
 }
 
 std::vector<std::string> Process::readFor(std::chrono::milliseconds span) {
@@ -113,8 +126,7 @@ Finished runProcess(const std::vector<std::string>& command, std::chrono::millis
     Process process(command);
     const auto deadline = Clock::now() + limit;
     Finished result;
-    for (const auto& line : process.readFor(limit))
-        result.output += line + '\n';
+    result.output = process.readToEnd(limit);
     result.status = process.wait(std::chrono::milliseconds{millisecondsUntil(deadline)}).value_or(-1);
     return result;
 }

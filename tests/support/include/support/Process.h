@@ -15,15 +15,21 @@ namespace durus::test {
 /// reaped on destruction.
 class Process {
 public:
+    /// The program is looked for along PATH unless it is given with its folder.
     explicit Process(const std::vector<std::string>& command, const std::filesystem::path& errors = {});
     ~Process();
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
-    /// The next line without its end; none at the end of output or after `limit`.
+    /// The next line without its end, none at the end of output or after
+    /// `limit`.
     std::optional<std::string> readLine(std::chrono::milliseconds limit);
     /// All lines that arrive within `span`, or until the output ends.
     std::vector<std::string> readFor(std::chrono::milliseconds span);
+
+    /// Everything up to the end of the output, byte for byte; what there was if that takes longer than
+    /// `limit`.
+    std::string readToEnd(std::chrono::milliseconds limit);
 
     void signal(int number) const;
     /// The exit code, 128 + n if signal n ended it, none if it still runs after `limit`.
@@ -31,6 +37,8 @@ public:
     pid_t pid() const noexcept { return pid_; }
 
 private:
+    bool readMore(std::chrono::steady_clock::time_point deadline);
+
     pid_t pid_ = -1;
     int output_ = -1;
     std::string buffer_;
