@@ -9,12 +9,19 @@ namespace durus::mediaserver::http {
 
 namespace {
 
+// The soft limit of descriptors is often 1024, for the sake of programs that use select(2). This one does
+// not, so it may have what it is allowed.
 std::size_t connectionCap(const ServerLimits& limits) {
     rlimit files{};
-    if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return limits.connections;
-    const auto open = static_cast<std::size_t>(files.rlim_cur);
-    const std::size_t left = open > limits.reservedDescriptors ? open - limits.reservedDescriptors : 1;
-    return std::min(limits.connections, left);
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return limits.connections;
+    const rlim_t wanted = limits.connections + limits.reservedDescriptors;
+    if (files.rlim_cur < wanted) {
+        files.rlim_cur = std::min(wanted, files.rlim_max);
+        ::setrlimit(RLIMIT_NOFILE, &files);
+        ::getrlimit(RLIMIT_NOFILE, &files);
+    }
+    if (files.rlim_cur >= wanted) return limits.connections;
+    return files.rlim_cur > limits.reservedDescriptors ? files.rlim_cur - limits.reservedDescriptors : 1;
 }
 
 } // namespace

@@ -37,7 +37,8 @@ public:
         PeerAddress peer_;
     };
 
-    /// Takes the caps, lowered to what the process may open. `limits` must outlive it.
+    /// Takes the caps, lowered to what the process may open, after raising that as far as it is allowed.
+    /// `limits` must outlive it.
     explicit Admission(const ServerLimits& limits);
 
     /// A place for a connection of `peer`; nothing if there is none. Tickets must not outlive this object.

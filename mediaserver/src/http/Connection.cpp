@@ -138,7 +138,8 @@ bool Connection::readStep() {
         break;
     case RequestReader::Outcome::Failed:
         Counters::bump(shard_.counters().malformed);
-        refuse(refusal_ ? std::move(*refusal_) : Response::error(reader_.parser().error()));
+        refuse(exchange_->refusal() ? std::move(*exchange_->refusal())
+                                    : Response::error(reader_.parser().error()));
         break;
     }
     return true;
@@ -149,28 +150,25 @@ void Connection::onHead() {
     Request& request = exchange_->request;
     request.peer = ticket_.peer();
     keepAlive_ = keepAlive_ && reader_.parser().framing().keepAlive;
-    exchange_->route = nullptr;
-    try {
-        Router::Decision decision = shard_.context().router.decide(request);
-        exchange_->route = decision.route;
-        refusal_ = std::move(decision.refusal);
-    } catch (...) {
-        refusal_ = Response::error(Status::InternalServerError);
-    }
+    exchange_->decide(shard_.context().router);
     if (reader_.parser().framing().hasBody()) admitBody();
 }
 
 void Connection::admitBody() {
     const Framing& framing = reader_.parser().framing();
-    const std::size_t standard = shard_.context().limits.bodyBytes;
-    const Route* route = exchange_->route;
-    const std::size_t limit = route != nullptr ? route->options.bodyBytes.value_or(standard) : standard;
+    const std::size_t limit = exchange_->bodyLimit(shard_.context().limits.bodyBytes);
     reader_.parser().setBodyLimit(limit);
     const bool isTooLong = framing.contentLength.value_or(0) > limit;
     // A refused body is read and dropped where it is short; one that is long, or held back by the client
     // until we agree, ends the connection instead.
-    if (refusal_ && (isTooLong || framing.expectsContinue)) {
-        refuse(std::move(*refusal_));
+    if (exchange_->refusal() && (isTooLong || framing.expectsContinue)) {
+        refuse(std::move(*exchange_->refusal()));
+        return;
+    }
+    const Route* route = exchange_->route();
+    if (route != nullptr && framing.expectsContinue && shard_.context().router.isNotFound(*route)) {
+        keepAlive_ = false;
+        dispatch();
         return;
     }
     phase_ = Phase::Body;
@@ -182,16 +180,12 @@ void Connection::admitBody() {
 }
 
 void Connection::dispatch() {
-    if (refusal_) {
-        respond(std::move(*refusal_));
+    if (exchange_->refusal()) {
+        respond(std::move(*exchange_->refusal()));
         return;
     }
     state_ = State::Handling;
-    try {
-        exchange_->route->handler(exchange_->request, Responder(exchange_));
-    } catch (...) {
-        // The responder went down with the handler and has answered 500.
-    }
+    exchange_->handle();
     if (state_ == State::Handling)
         shard_.loop().timers().arm(*this, shard_.loop().now() + shard_.context().limits.handler);
 }
@@ -217,7 +211,7 @@ void Connection::respond(Response response) {
     const ResponseFrame frame{
         .minorVersion = request.minorVersion,
         .keepAlive = keepAlive_,
-        .crossOrigin = exchange_->route != nullptr && exchange_->route->options.crossOrigin,
+        .crossOrigin = exchange_->route() != nullptr && exchange_->route()->options.crossOrigin,
         .date = shard_.date(),
         .common = shard_.context().commonHeaders,
     };
@@ -285,7 +279,6 @@ void Connection::nextRequest() {
         exchange_->reset();
     else
         exchange_ = std::make_shared<Exchange>(shard_.loop().mailbox(), static_cast<ExchangeOwner&>(*this));
-    refusal_.reset();
     reader_.begin(exchange_->request);
     phase_ = Phase::Idle;
     keepAlive_ = true;

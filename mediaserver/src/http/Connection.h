@@ -12,7 +12,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 
 namespace durus::mediaserver::http {
 
@@ -74,7 +73,6 @@ private:
     Admission::Ticket ticket_;
     RequestReader reader_;
     std::shared_ptr<Exchange> exchange_;
-    std::optional<Response> refusal_;
     Transmission transmission_;
     std::size_t place_ = 0;
     EventLoop::Clock::time_point bodyBegan_{};

@@ -3,6 +3,28 @@
 
 namespace durus::mediaserver::http {
 
+void Exchange::decide(const Router& router) noexcept {
+    try {
+        Router::Decision decision = router.decide(request);
+        route_ = decision.route;
+        refusal_ = std::move(decision.refusal);
+    } catch (...) {
+        refusal_ = Response::error(Status::InternalServerError);
+    }
+}
+
+std::size_t Exchange::bodyLimit(std::size_t standard) const noexcept {
+    return route_ == nullptr ? standard : route_->options.bodyBytes.value_or(standard);
+}
+
+void Exchange::handle() noexcept {
+    try {
+        route_->handler(request, Responder(shared_from_this()));
+    } catch (...) {
+        // The responder went down with the handler and has answered 500.
+    }
+}
+
 void Exchange::complete(Response answer) noexcept {
     if (mailbox_->isLoopThread()) {
         response = std::move(answer);
@@ -19,7 +41,8 @@ void Exchange::complete(Response answer) noexcept {
 void Exchange::reset() noexcept {
     request.clear();
     response = Response();
-    route = nullptr;
+    route_ = nullptr;
+    refusal_.reset();
 }
 
 } // namespace durus::mediaserver::http

@@ -64,6 +64,9 @@ public:
         std::optional<Response> refusal;
     };
 
+    /// True for the route decide() gives where no pattern fits.
+    bool isNotFound(const Route& route) const noexcept { return &route == &notFound_; }
+
     /// Decides, and fills in `request.parameters`.
     Decision decide(Request& request) const;
 

@@ -55,8 +55,9 @@ struct ServerLimits {
     /// proxy.
     std::size_t connectionsPerAddress = 32;
     bool capLoopback = false;
-    /// Descriptors left for files, databases and logs when connections are counted out.
-    std::size_t reservedDescriptors = 128;
+    /// Descriptors left for cached audio files (256), databases, downloads and logs when connections are
+    /// counted out.
+    std::size_t reservedDescriptors = 512;
     /// Bytes sent to one client before others get their turn.
     std::size_t sendSliceBytes = 1024 * 1024;
     /// Reads and writes done for one client before others get their turn.

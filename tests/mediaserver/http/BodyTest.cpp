@@ -68,7 +68,7 @@ public:
     }
 
     void refusesABodyBeforeItIsSent() {
-        for (const auto* start : {"POST /hello", "BREW /echo"}) {
+        for (const auto* start : {"POST /hello", "BREW /echo", "POST /nowhere"}) {
             Client client(site_.port());
             const Reply reply = client.ask(
                 start + " HTTP/1.1\r\nHost: box\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"s);

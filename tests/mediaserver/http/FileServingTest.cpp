@@ -94,8 +94,8 @@ public:
     void servesABigFileWhole() {
         Client client(site_.port());
         const Reply reply = client.get("/big");
-        CPPUNIT_ASSERT_EQUAL(std::size_t(64 << 20), reply.body.size());
-        CPPUNIT_ASSERT(reply.body.find_first_not_of('\0') == std::string::npos);
+        CPPUNIT_ASSERT_EQUAL(std::size_t(32 << 20), reply.body.size());
+        CPPUNIT_ASSERT(reply.body == std::string(32 << 20, '\0'));
         CPPUNIT_ASSERT_EQUAL("hello"s, client.get("/hello").body);
     }
 

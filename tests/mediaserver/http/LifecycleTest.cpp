@@ -96,7 +96,7 @@ public:
         client.send("GET /big HTTP/1.1\r\nHost: box\r\n\r\n");
         CPPUNIT_ASSERT(eventually([&] { return site.counters().responses2xx == 1; }));
         std::jthread stopping([&] { site.server().stop(); });
-        CPPUNIT_ASSERT_EQUAL(std::size_t(64 << 20), client.read()->body.size());
+        CPPUNIT_ASSERT_EQUAL(std::size_t(32 << 20), client.read()->body.size());
         CPPUNIT_ASSERT(client.isClosed());
     }
 

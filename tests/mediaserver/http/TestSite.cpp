@@ -67,7 +67,7 @@ http::Router TestSite::routes() {
         small << "0123456789";
     small.close();
     std::ofstream(temp_ / "big").close();
-    std::filesystem::resize_file(temp_ / "big", 64 << 20);
+    std::filesystem::resize_file(temp_ / "big", 32 << 20);
 
     http::FileResource resource;
     resource.file = http::OpenFile::open((temp_ / "file").string());

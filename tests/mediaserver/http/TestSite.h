@@ -16,7 +16,7 @@
 ///   /hello            "hello"
 ///   /echo (POST)      the body; at most 100,000 bytes
 ///   /file             1000 bytes, "0123456789" over and over, audio/mpeg, ETag "S", of 1994
-///   /big              64 MiB of zeros: more than the kernel buffers for one connection
+///   /big              32 MiB of zeros: more than the kernel buffers for one connection
 ///   /twin/:name       the name
 ///   /open             readable for pages of any origin
 ///   /throws /forgets  handlers that fail
