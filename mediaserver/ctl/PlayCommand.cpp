@@ -123,7 +123,8 @@ int play(Session& session, const Arguments& arguments) {
         player->subscribe(here, [&](const model::PlaybackEvent& event) { waiter.onEvent(event); });
 
     if (!session.json())
-        std::cout << item.listing.title << " from " << (from.count() > 0 ? clockText(from.count()) : "the beginning") << "  (" << uri << ")\n";
+        std::cout << item.listing.title << " from "
+                  << (from.count() > 0 ? clockText(from.count()) : "the beginning") << "  (" << uri << ")\n";
     player->open({item.listing.id, account, uri, item.listing.title, item.listing.duration}, from);
     player->play();
 

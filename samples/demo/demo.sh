@@ -3,6 +3,7 @@
 # The whole promise on real audio: pull, download, play, lose the connection, act, be killed, come back, settle.
 # usage: demo.sh BUILD_DIR [--once]
 set -euo pipefail
+export LC_ALL=C.UTF-8
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 samples=$(dirname "$here")
@@ -98,6 +99,7 @@ first=${slugs[0]} second=${slugs[1]} third=${slugs[2]} fourth=${slugs[3]}
 say "4  Online: $first plays from the local server"
 play_until "$first" 7000 "$box/first.jsonl"
 stop "$player_pid" -TERM
+echo "   heard from $(jq -rs '.[-1].uri' "$box/first.jsonl")"
 ctl sync --now
 
 say "5  The connection goes. The listener goes on"
@@ -129,10 +131,21 @@ row() {
     id=$(ctl_json list | jq -r --arg slug "$slug" '.listings[] | select(.slug == $slug) | .id')
     found=$(jq -r --arg id "$id" "[.[] | select(.listingId == \$id) | $filter] | join(\", \")" "$file")
     [ "$found" = "$expected" ] || { verdict=NO; disagree=1; }
-    printf '   %-28s %-34s %-18s %-18s %s\n' "$action" "$slug" "$expected" "${found:-nothing}" "$verdict"
+    cells "$action" "$slug" "$expected" "${found:-nothing}" "$verdict"
 }
 
-printf '   %-28s %-34s %-18s %-18s %s\n' action lecture "the box says" "the backend holds" agree
+# cells A B C D E: one line of the table; letters are counted, not bytes, so that Arabic lines up.
+cells() {
+    local widths=(26 28 14 19 0) i=0 cell
+    printf '   '
+    for cell in "$@"; do
+        printf '%s%*s' "$cell" $((widths[i] > ${#cell} ? widths[i] - ${#cell} : 1)) ''
+        i=$((i + 1))
+    done
+    printf '\n'
+}
+
+cells action lecture "the box says" "the backend holds" agree
 position_of() { ctl_json progress "$1" | jq -r '.progress[0].positionMs / 1000 | floor | "\(.) s"'; }
 row "played, online" "$first" "$(position_of "$first")" '"\(.positionSeconds) s"' "$box/progress.json"
 row "favourite, offline" "$second" "saved" 'if .deletedAt then "removed" else "saved" end' "$box/saved.json"

@@ -19,22 +19,17 @@ mapfile -t scripts < <(git ls-files --cached --others --exclude-standard '*.sh' 
 format=$(command -v clang-format || command -v clang-format-14)
 tidy=$(command -v clang-tidy || command -v clang-tidy-14)
 
-for file in "${sources[@]}"; do
-    "$format" --dry-run -Werror "$file" >/dev/null 2>&1 || echo "  $file"
-done | report "not formatted (clang-format -i)"
+"$format" --dry-run -Werror "${sources[@]}" 2>&1 | sed -n 's/^\([^:]*\):.*error:.*/  \1/p' | sort -u |
+    report "not formatted (clang-format -i)"
 
 shellcheck "${scripts[@]}" 2>&1 | report "shellcheck"
 
-for file in "${sources[@]}" "${scripts[@]}"; do
-    head -2 "$file" | grep -q 'SPDX-License-Identifier: Apache-2.0' || echo "  $file"
-done | report "no licence line"
+grep -L 'SPDX-License-Identifier: Apache-2.0' "${sources[@]}" "${scripts[@]}" | report "no licence line"
 
 grep -nE '\b(TODO|FIXME|XXX)\b' "${sources[@]}" | report "unfinished work"
 
-for file in "${sources[@]}"; do
-    lines=$(wc -l <"$file")
-    [ "$lines" -le 400 ] || echo "  $file: $lines lines"
-done | report "a file over 400 lines has more than one role"
+wc -l "${sources[@]}" | awk '$1 > 400 && $2 != "total" { print "  " $2 ": " $1 " lines" }' |
+    report "a file over 400 lines has more than one role"
 
 mapfile -t tests < <(git ls-files --cached --others --exclude-standard 'tests/*.cpp' 'tests/*.h' 'tests/*.mjs')
 grep -nE 'sleep_for|sleep_until|usleep|Thread::sleep|waitForTimeout|(^|[^a-z_])sleep\(' "${tests[@]}" | report "a test that sleeps"
