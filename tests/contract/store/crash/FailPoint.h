@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+/// How this process dies at its fail point.
+enum class Death {
+    Before, ///< before the call did anything
+    After,  ///< after the call did its work, before it returned
+    Torn,   ///< a write did half of its work
+    Power,  ///< as Before, and everything that was written but not yet flushed is lost
+};
+
+std::optional<Death> deathFrom(std::string_view name);
+
+/// From now on, counts what SQLite writes and flushes, and kills this process with SIGKILL at the n-th call.
+void armFailPoint(Death death, int n);
