@@ -5,6 +5,8 @@
 #include <durus/sync/SyncTuning.h>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace durus::sync {
 
@@ -17,7 +19,8 @@ void ServerClock::learn(std::string_view date, MonotonicTime sentAt) {
                         told->sinceEpoch + tuning::kDateLag - std::min(sentAt, receivedAt).sinceBoot};
 
     const std::lock_guard lock(mutex_);
-    if (bounds_) {
+    // What was restored is no evidence against an answer.
+    if (std::exchange(heard_, true)) {
         const Bounds both{std::max(bounds_->earliest, sample.earliest),
                           std::min(bounds_->latest, sample.latest)};
         if (both.earliest <= both.latest) {
@@ -31,28 +34,31 @@ void ServerClock::learn(std::string_view date, MonotonicTime sentAt) {
 void ServerClock::restore(Milliseconds offset) {
     const Milliseconds base = clock_.wall().sinceEpoch + offset - clock_.monotonic().sinceBoot;
     const std::lock_guard lock(mutex_);
+    heard_ = false;
     bounds_ = Bounds{base - tuning::kDateLag / 2, base + tuning::kDateLag / 2};
 }
 
+bool ServerClock::hasHeard() const {
+    const std::lock_guard lock(mutex_);
+    return heard_;
+}
+
 std::optional<Milliseconds> ServerClock::offset() const {
-    const auto known = bounds();
-    if (!known) return std::nullopt;
-    const Milliseconds middle = known->earliest + (known->latest - known->earliest) / 2;
-    return middle + clock_.monotonic().sinceBoot - clock_.wall().sinceEpoch;
+    const std::lock_guard lock(mutex_);
+    if (!bounds_) return std::nullopt;
+    const Milliseconds middle = bounds_->earliest + (bounds_->latest - bounds_->earliest) / 2;
+    const Milliseconds estimate = middle + clock_.monotonic().sinceBoot - clock_.wall().sinceEpoch;
+    if (!offset_ || std::chrono::abs(estimate - *offset_) > tuning::kDateLag / 2) offset_ = estimate;
+    return offset_;
 }
 
 WallTime ServerClock::now() const {
-    const auto known = bounds();
-    return known ? WallTime{known->earliest + clock_.monotonic().sinceBoot} : clock_.wall();
+    const std::lock_guard lock(mutex_);
+    return bounds_ ? WallTime{bounds_->earliest + clock_.monotonic().sinceBoot} : clock_.wall();
 }
 
 WallTime ServerClock::correct(WallTime local) const {
     return std::min(WallTime{local.sinceEpoch + offset().value_or(Milliseconds{0})}, now());
-}
-
-std::optional<ServerClock::Bounds> ServerClock::bounds() const {
-    const std::lock_guard lock(mutex_);
-    return bounds_;
 }
 
 } // namespace durus::sync

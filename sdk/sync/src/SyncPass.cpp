@@ -62,11 +62,11 @@ private:
     /// Before the first answer nobody knows whether this box's calendar is right; a stamp from the future
     /// would spoil a listing for every device. Then the pull goes first, and its answers tell the time.
     bool learnTime() {
-        if (context_.serverClock.offset() || context_.outbox.counts(account_).pending == 0) return true;
+        if (context_.serverClock.hasHeard() || context_.outbox.counts(account_).pending == 0) return true;
         const auto failure = pull();
         // A backend that answers, if only with an error, can still take what is pending.
         return !failure || !endsPass(*failure) ||
-               (failure->outcome == OutcomeClass::Transient && context_.serverClock.offset());
+               (failure->outcome == OutcomeClass::Transient && context_.serverClock.hasHeard());
     }
 
     bool pushAll() {

@@ -38,6 +38,7 @@ class ServerClockTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(anythingElseTeachesNothing);
     CPPUNIT_TEST(neverRunsAheadOfTheBackend);
     CPPUNIT_TEST(getsBetterWithEveryAnswer);
+    CPPUNIT_TEST(theOffsetIsSteady);
     CPPUNIT_TEST(aJumpOfOurCalendarChangesNothing);
     CPPUNIT_TEST(followsABackendThatWasSet);
     CPPUNIT_TEST(correctsStamps);
@@ -114,6 +115,19 @@ public:
         CPPUNIT_ASSERT(std::chrono::abs(server_.offset().value() - kDay) < Milliseconds{1'000});
     }
 
+    void theOffsetIsSteady() {
+        exchange(kDay, Milliseconds{0});
+        const auto first = server_.offset();
+        for (int i = 0; i < 50; ++i) {
+            clock_.advance(Milliseconds{1'037});
+            clock_.setWall(clock_.wall() + Milliseconds{i % 3 - 1});
+            exchange(kDay, Milliseconds{i * 13 % 600});
+            CPPUNIT_ASSERT(server_.offset() == first);
+        }
+        clock_.setWall(clock_.wall() + Milliseconds{5'000});
+        CPPUNIT_ASSERT(*server_.offset() < *first - Milliseconds{3'000});
+    }
+
     void aJumpOfOurCalendarChangesNothing() {
         exchange(Milliseconds{0}, Milliseconds{0});
         const WallTime before = server_.now();
@@ -143,8 +157,10 @@ public:
     void aRestoredOffsetIsCorrected() {
         server_.restore(kDay);
         CPPUNIT_ASSERT(server_.offset() == kDay);
+        CPPUNIT_ASSERT(!server_.hasHeard());
         exchange(Milliseconds{500}, Milliseconds{0});
-        CPPUNIT_ASSERT(std::chrono::abs(*server_.offset()) < Milliseconds{3'000});
+        CPPUNIT_ASSERT(server_.hasHeard());
+        CPPUNIT_ASSERT(std::chrono::abs(*server_.offset()) < Milliseconds{2'000});
     }
 };
 

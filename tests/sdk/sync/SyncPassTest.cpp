@@ -25,6 +25,7 @@ class SyncPassTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(sendsOnlyWhatBelongsToTheAccount);
     CPPUNIT_TEST(pullsFirstWhileTheTimeIsUnknown);
     CPPUNIT_TEST(stampsAreNeverFromTheFuture);
+    CPPUNIT_TEST(anOffsetOfAnEarlierLifeStampsNothing);
     CPPUNIT_TEST(aCalendarThatWasSetBackLosesNothing);
     CPPUNIT_TEST(runsOnlyOnce);
     CPPUNIT_TEST_SUITE_END();
@@ -207,6 +208,15 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, rig_.backend.rows("progress")["a"].position);
         const auto stamp = WallTime{Milliseconds{rig_.backend.rows("progress")["a"].stamp}};
         CPPUNIT_ASSERT(rig_.backendClock.wall() - stamp < Milliseconds{5'000});
+    }
+
+    void anOffsetOfAnEarlierLifeStampsNothing() {
+        // This box woke up in 1970 then, and has learned the date since.
+        rig_.serverClock->restore(std::chrono::hours{24 * 365 * 56});
+        rig_.record("a", Kind::Progress, 1);
+        CPPUNIT_ASSERT(rig_.pass().succeeded());
+        CPPUNIT_ASSERT_EQUAL(0, rig_.backend.fromTheFuture);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, rig_.backend.rows("progress")["a"].position);
     }
 
     void aCalendarThatWasSetBackLosesNothing() {

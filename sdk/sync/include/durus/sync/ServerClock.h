@@ -19,10 +19,15 @@ public:
     /// Takes a Date header (IMF-fixdate) of an answer to a request sent at `sentAt` and received now. A text
     /// that is no date teaches nothing.
     void learn(std::string_view date, MonotonicTime sentAt);
-    /// Takes an offset learned in an earlier life; the first answer may correct it.
+    /// Takes an offset learned in an earlier life. The calendar may have been set since: until an answer has
+    /// been heard nothing should be stamped by it.
     void restore(Milliseconds offset);
 
-    /// Backend's calendar minus ours; none before the first answer.
+    /// Whether an answer has told the time in this life.
+    bool hasHeard() const;
+
+    /// Backend's calendar minus ours; none before the first answer. It stays as it is while it is right within
+    /// the precision of a Date, so that stamps keep their distances.
     std::optional<Milliseconds> offset() const;
     /// The latest time that has surely come at the backend; this box's own before the first answer.
     WallTime now() const;
@@ -35,11 +40,11 @@ private:
         Milliseconds earliest;
         Milliseconds latest;
     };
-    std::optional<Bounds> bounds() const;
-
     const Clock& clock_;
     mutable std::mutex mutex_;
     std::optional<Bounds> bounds_;
+    mutable std::optional<Milliseconds> offset_; ///< as last told
+    bool heard_ = false;
 };
 
 } // namespace durus::sync
