@@ -8,9 +8,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace durus::text {
 
@@ -48,6 +48,14 @@ const Forms& forms() {
         return all;
     }();
     return found;
+}
+
+icu::UnicodeString unicode(std::string_view utf8) {
+    if (utf8.size() > kLongestText)
+        throw Error(ErrorCode::InvalidInput,
+                    "a text of " + std::to_string(utf8.size()) + " bytes is too long",
+                    "give it in pieces of at most 16 MiB");
+    return icu::UnicodeString::fromUTF8({utf8.data(), static_cast<int32_t>(utf8.size())});
 }
 
 icu::UnicodeString normalize(const icu::Normalizer2& form, const icu::UnicodeString& text) {
@@ -128,32 +136,24 @@ std::string withoutInnerApostrophes(const std::string& text) {
 } // namespace
 
 std::string fold(std::string_view utf8) {
-    if (utf8.size() > kLongestText)
-        throw Error(ErrorCode::InvalidInput,
-                    "a text of " + std::to_string(utf8.size()) + " bytes is too long to fold");
     if (isAscii(utf8)) return withoutInnerApostrophes(foldAscii(utf8));
     std::string folded;
-    foldToTheEnd(icu::UnicodeString::fromUTF8({utf8.data(), static_cast<int32_t>(utf8.size())}))
-        .toUTF8String(folded);
+    foldToTheEnd(unicode(utf8)).toUTF8String(folded);
     return withoutInnerApostrophes(folded);
 }
 
 std::vector<std::string> words(std::string_view folded) {
     std::vector<std::string> found;
-    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(folded.data());
-    const auto size = static_cast<int32_t>(folded.size());
-    std::size_t start = 0;
-    bool inWord = false;
-    for (int32_t at = 0; at < size;) {
-        const auto here = static_cast<std::size_t>(at);
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, size, c);
-        const bool continues = c >= 0 && (u_isalnum(c) || (inWord && isMark(c)));
-        if (continues && !inWord) start = here;
-        if (!continues && inWord) found.emplace_back(folded.substr(start, here - start));
-        inWord = continues;
+    const auto text = unicode(folded);
+    std::string word;
+    for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        const UChar32 c = text.char32At(at);
+        if (u_isalnum(c) || (!word.empty() && isMark(c)))
+            icu::UnicodeString(c).toUTF8String(word);
+        else if (!word.empty())
+            found.push_back(std::exchange(word, {}));
     }
-    if (inWord) found.emplace_back(folded.substr(start));
+    if (!word.empty()) found.push_back(std::move(word));
     return found;
 }
 

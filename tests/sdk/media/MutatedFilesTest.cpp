@@ -91,7 +91,7 @@ class MutatedFilesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(headsOnly);
     CPPUNIT_TEST_SUITE_END();
 
-    static constexpr int kRuns = 60;
+    static constexpr int kRuns = 40;
 
 public:
     void mp3() {
@@ -110,7 +110,7 @@ public:
         SeededRandom random(9);
         for (const auto& file : sampleFiles()) {
             const auto head = sample(file.filename().string()).substr(0, 3000);
-            for (int run = 0; run < 250; ++run) {
+            for (int run = 0; run < 150; ++run) {
                 auto content = head;
                 for (auto hits = 1 + random.upTo(9); hits > 0; --hits)
                     mutate(content, random);

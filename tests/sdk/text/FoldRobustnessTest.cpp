@@ -77,7 +77,7 @@ public:
 
     void foldingTwiceIsFoldingOnce() {
         SeededRandom random(20221122);
-        for (int run = 0; run < 20'000; ++run) {
+        for (int run = 0; run < 6'000; ++run) {
             std::string text;
             for (auto length = 1 + random.upTo(11); length > 0; --length)
                 appendUtf8(text, anyCharacter(random));
@@ -88,7 +88,7 @@ public:
 
     void randomBytesFoldToValidText() {
         SeededRandom random(7);
-        for (int run = 0; run < 5'000; ++run) {
+        for (int run = 0; run < 3'000; ++run) {
             std::string bytes;
             for (auto length = random.upTo(24); length > 0; --length)
                 bytes += static_cast<char>(random.upTo(255));
@@ -99,9 +99,10 @@ public:
     }
 
     void hugeTextsAreRefused() {
-        const std::string huge((16U << 20U) + 1, 'a');
+        const std::string huge = std::string(16U << 20U, ' ') + "d\u0651";
         CPPUNIT_ASSERT_THROW(fold(huge), durus::Error);
-        CPPUNIT_ASSERT_EQUAL(huge.size() - 1, fold(std::string_view(huge).substr(1)).size());
+        CPPUNIT_ASSERT_THROW(durus::text::words(huge), durus::Error);
+        CPPUNIT_ASSERT_EQUAL(huge.size() - 2, fold(std::string_view(huge).substr(0, huge.size() - 2)).size());
     }
 };
 

@@ -17,12 +17,12 @@ namespace durus::text {
 /// yaa, taa marbuta to haa, a hamza to the letter that carries it, keheh to kaf.
 ///
 /// Invalid UTF-8 becomes U+FFFD. fold(fold(x)) equals fold(x).
-/// Thread: any. Errors: Error(InvalidInput) for a text of more than 16 MiB; Error(Internal) if ICU's data is
-/// missing.
+/// Thread: any. Errors: Error(InvalidInput) for a text of more than 16 MiB that is not ASCII; Error(Internal)
+/// if ICU's data is missing.
 std::string fold(std::string_view utf8);
 
 /// The words of a folded text, in order: runs of letters and digits with the marks that belong to them.
-/// Thread: any.
+/// Thread: any. Errors: Error(InvalidInput) for a text of more than 16 MiB.
 std::vector<std::string> words(std::string_view folded);
 
 /// A slug for a title: its folded words joined by single hyphens; "" if it has none. Letters stay in their
