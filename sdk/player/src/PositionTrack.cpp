@@ -95,7 +95,7 @@ PositionTrack::Step PositionTrack::tick(Milliseconds position, MonotonicTime at)
         leftByJump_.reset();
         return {Verdict::Continuous, {position, position}};
     }
-    if (!outOfLine_ || !fits(outOfLine_->position, at - outOfLine_->at, position, at)) {
+    if (!outOfLine_ || !goesOn(*outOfLine_, position, at)) {
         outOfLine_ = Point{position, at};
         return {};
     }
@@ -111,6 +111,12 @@ bool PositionTrack::fits(Milliseconds from, Milliseconds elapsed, Milliseconds p
     const auto slack = scaled(std::max(kSlack, scaled(elapsed, kSlackShare)), std::max(rate, 1.0));
     const auto moved = position - from;
     return moved >= -(slack + uncertainty_) && moved <= scaled(elapsed, rate) + slack;
+}
+
+bool PositionTrack::goesOn(const Point& from, Milliseconds position, MonotonicTime at) const {
+    const auto elapsed = at - from.at;
+    return fits(from.position, elapsed, position, at) &&
+           position - from.position >= scaled(elapsed, rate_) / 2;
 }
 
 bool PositionTrack::isRemnant(Milliseconds position, MonotonicTime at) const {

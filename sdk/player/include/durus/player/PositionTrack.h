@@ -67,6 +67,8 @@ private:
     Milliseconds ranSinceAnchor(MonotonicTime now) const;
     double fastestRate(MonotonicTime now) const;
     bool fits(Milliseconds from, Milliseconds elapsed, Milliseconds position, MonotonicTime at) const;
+    /// Whether a tick carries a jump on that an earlier one began: the source really plays from there.
+    bool goesOn(const Point& from, Milliseconds position, MonotonicTime at) const;
     bool isRemnant(Milliseconds position, MonotonicTime at) const;
     void settle(Milliseconds position, MonotonicTime at);
 
