@@ -90,7 +90,7 @@ PositionTrack::Step PositionTrack::tick(Milliseconds position, MonotonicTime at)
         leftByJump_.reset();
         return {Verdict::Continuous, {std::min(from, position), position}};
     }
-    if (leftByJump_ && distance(from, position) <= kSeekAccuracy) {
+    if (leftByJump_ && distance(from, position) <= scaled(kSeekAccuracy, std::max(rate_, 1.0))) {
         settle(position, at);
         leftByJump_.reset();
         return {Verdict::Continuous, {position, position}};

@@ -21,6 +21,7 @@ class PositionTrackTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(smallStepsBackAreJitter);
     CPPUNIT_TEST(seekDropsRemnantsOfBefore);
     CPPUNIT_TEST(seekMayLandBesideItsTarget);
+    CPPUNIT_TEST(startMayLandBesideItsTarget);
     CPPUNIT_TEST(ignoredSeekIsAJumpBack);
     CPPUNIT_TEST(stallGoesBackToTheLastTickAndCreditsNoTime);
     CPPUNIT_TEST(rateScalesEverything);
@@ -144,6 +145,15 @@ class PositionTrackTest : public CppUnit::TestFixture {
         CPPUNIT_ASSERT(step.verdict == Verdict::Continuous);
         CPPUNIT_ASSERT(step.played.begin == step.played.end);
         CPPUNIT_ASSERT(track_.at(at(5'300ms)) == 63'500ms);
+    }
+
+    void startMayLandBesideItsTarget() {
+        PositionTrack resumed{60s, 1.0};
+        resumed.run(at(0s));
+        const auto step = resumed.tick(58s, at(300ms));
+        CPPUNIT_ASSERT(step.verdict == Verdict::Continuous);
+        CPPUNIT_ASSERT(step.played.begin == step.played.end);
+        CPPUNIT_ASSERT(resumed.tick(58'250ms, at(550ms)).played.begin == 58s);
     }
 
     void ignoredSeekIsAJumpBack() {

@@ -35,10 +35,13 @@ public:
     static constexpr double kSlackShare = 0.10;
     /// Ticks of before a seek may still arrive for so long; a changed rate takes hold within twice that.
     static constexpr Milliseconds kSettling{1'000};
-    /// How far from its target a seek may land without being called a jump.
+    /// How far from its target a seek may land without being called a jump, at rate 1.
     static constexpr Milliseconds kSeekAccuracy{5'000};
 
-    PositionTrack(Milliseconds start, double rate) : anchor_(start), rate_(rate) {}
+    /// A start in the middle is reached like the target of a seek: about.
+    PositionTrack(Milliseconds start, double rate) : anchor_(start), rate_(rate) {
+        if (start > Milliseconds{0}) leftByJump_ = Point{start, {}};
+    }
 
     /// The position at `now`, not held to any duration.
     Milliseconds at(MonotonicTime now) const;
