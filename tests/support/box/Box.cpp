@@ -9,6 +9,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace durus::test {
 
@@ -19,6 +20,11 @@ constexpr auto kPatience = std::chrono::seconds{60};
 
 Poco::JSON::Object::Ptr parse(const std::string& text) {
     return Poco::JSON::Parser().parse(text).extract<Poco::JSON::Object::Ptr>();
+}
+
+std::string contents(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 } // namespace
@@ -39,6 +45,7 @@ Box::Box() {
 }
 
 void Box::startBackend() {
+    stopBackend();
     backend_ = std::make_unique<Process>(
         std::vector<std::string>{
             (buildDir() / "bin/durus-reference-backend").string(), "--listen", address_, "--database",
@@ -47,7 +54,8 @@ void Box::startBackend() {
             "--tls-key", (temp_ / "tls/server.key").string()},
         temp_ / "backend.log");
     const auto ready = backend_->readLine(kPatience);
-    CPPUNIT_ASSERT_MESSAGE("the backend did not start", ready && ready->starts_with("ready https://"));
+    CPPUNIT_ASSERT_MESSAGE("the backend did not start: " + contents(temp_ / "backend.log"),
+                           ready && ready->starts_with("ready https://"));
     url_ = ready->substr(6);
     address_ = url_.substr(8);
 }

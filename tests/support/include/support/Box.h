@@ -29,6 +29,7 @@ public:
     Poco::JSON::Object::Ptr backendSays(const std::string& path) const;
 
     void stopBackend() { backend_.reset(); }
+    /// Starts the backend, killing the one that runs, at the address of before.
     void startBackend();
 
     /// Slugs of all lectures that are playable here, the longest first.
