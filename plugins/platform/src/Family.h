@@ -6,6 +6,7 @@
 #include <durus/plugin_kit/BackendCodec.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -21,22 +21,15 @@ durus_status_t DraftCollector::emit(const durus_intent_sink_t* sink,
                                     const durus_intent_draft_t* draft) noexcept {
     if (sink == nullptr || sink->context == nullptr) return DURUS_INVALID_ARGUMENT;
     auto& self = *static_cast<DraftCollector*>(sink->context);
-    const auto status = answerPlugin([&] {
-        if (draft == nullptr || draft->struct_size < sizeof *draft) {
-            self.fault_ = "a draft is missing or too small";
-            return durus_status_t{DURUS_INVALID_ARGUMENT};
-        }
+    return answerPlugin(self.fault_, [&]() -> const char* {
+        if (draft == nullptr || draft->struct_size < sizeof *draft) return "a draft is missing or too small";
         return self.accept(*draft);
     });
-    return status;
 }
 
-durus_status_t DraftCollector::accept(const durus_intent_draft_t& draft) {
+const char* DraftCollector::accept(const durus_intent_draft_t& draft) {
     const model::PlaybackEvent* event = find(draft.event_sequence);
-    if (const char* fault = faultOf(draft, event)) {
-        if (fault_.empty()) fault_ = fault;
-        return DURUS_INVALID_ARGUMENT;
-    }
+    if (const char* fault = faultOf(draft, event)) return fault;
     model::DraftIntent intent;
     intent.account = event->account;
     intent.listing = event->listing;
@@ -47,7 +40,7 @@ durus_status_t DraftCollector::accept(const durus_intent_draft_t& draft) {
     intent.wall = event->wall;
     intent.monotonic = event->monotonic;
     drafts_.push_back(std::move(intent));
-    return DURUS_OK;
+    return nullptr;
 }
 
 const char* DraftCollector::faultOf(const durus_intent_draft_t& draft,

@@ -6,7 +6,7 @@
 #include <durus/model/PlaybackEvent.h>
 
 #include <span>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace durus::plugin_host {
@@ -23,20 +23,20 @@ public:
     DraftCollector& operator=(const DraftCollector&) = delete;
 
     const durus_intent_sink_t* sink() const noexcept { return &sink_; }
-    /// Why a draft was refused; empty if none was.
-    const std::string& fault() const noexcept { return fault_; }
+    /// Why a draft was refused; null if none was.
+    const char* fault() const noexcept { return fault_; }
     std::vector<model::DraftIntent> take() { return std::move(drafts_); }
 
 private:
     static durus_status_t emit(const durus_intent_sink_t* sink, const durus_intent_draft_t* draft) noexcept;
-    durus_status_t accept(const durus_intent_draft_t& draft);
+    const char* accept(const durus_intent_draft_t& draft);
     const char* faultOf(const durus_intent_draft_t& draft, const model::PlaybackEvent* event) const;
     const model::PlaybackEvent* find(std::uint64_t sequence) const noexcept;
 
     std::span<const model::PlaybackEvent> events_;
     durus_intent_sink_t sink_;
     std::vector<model::DraftIntent> drafts_;
-    std::string fault_;
+    const char* fault_ = nullptr;
 };
 
 } // namespace durus::plugin_host

@@ -71,13 +71,13 @@ void TranslatorHost::deliverTo(Translator& translator, DeliveryReport& report) {
         if (events.empty()) return;
         DraftCollector drafts(events);
         const auto result = translator.translate(EventBatch(events), drafts.sink());
-        if (result == DURUS_RETRY_LATER && drafts.fault().empty()) {
+        if (result == DURUS_RETRY_LATER && drafts.fault() == nullptr) {
             report.retryLater = true;
             return;
         }
-        if (result < DURUS_OK || !drafts.fault().empty()) {
+        if (result < DURUS_OK || drafts.fault() != nullptr) {
             status.fault =
-                drafts.fault().empty() ? "it failed: " + std::string(statusName(result)) : drafts.fault();
+                drafts.fault() != nullptr ? drafts.fault() : "it failed: " + std::string(statusName(result));
             log_.error("plugins", "a translator was stopped",
                        {{"plugin", status.plugin}, {"fault", status.fault}});
             return;

@@ -61,25 +61,17 @@ template<typename Value, const char* (ExchangeSink::*Take)(const Value&)>
 durus_status_t ExchangeSink::take(const durus_exchange_sink_t* sink, const Value* value) noexcept {
     if (sink == nullptr || sink->context == nullptr) return DURUS_INVALID_ARGUMENT;
     auto& self = *static_cast<ExchangeSink*>(sink->context);
-    return answerPlugin([&] {
-        const char* fault = value == nullptr || value->struct_size < sizeof *value
-                                ? "it passed a struct that is missing or too small"
-                                : (self.*Take)(*value);
-        if (fault == nullptr) return durus_status_t{DURUS_OK};
-        if (self.fault_.empty()) self.fault_ = fault;
-        return durus_status_t{DURUS_INVALID_ARGUMENT};
+    return answerPlugin(self.fault_, [&]() -> const char* {
+        if (value == nullptr || value->struct_size < sizeof *value)
+            return "it passed a struct that is missing or too small";
+        return (self.*Take)(*value);
     });
 }
 
 durus_status_t ExchangeSink::takeCursor(const durus_exchange_sink_t* sink, durus_string_t cursor) noexcept {
     if (sink == nullptr || sink->context == nullptr) return DURUS_INVALID_ARGUMENT;
     auto& self = *static_cast<ExchangeSink*>(sink->context);
-    return answerPlugin([&] {
-        const char* fault = self.cursor(cursor);
-        if (fault == nullptr) return durus_status_t{DURUS_OK};
-        if (self.fault_.empty()) self.fault_ = fault;
-        return durus_status_t{DURUS_INVALID_ARGUMENT};
-    });
+    return answerPlugin(self.fault_, [&] { return self.cursor(cursor); });
 }
 
 const char* ExchangeSink::request(const durus_http_request_t& value) {

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace durus::plugin_codec {
@@ -21,7 +21,8 @@ public:
     ExchangeSink& operator=(const ExchangeSink&) = delete;
 
     const durus_exchange_sink_t* get() const noexcept { return &sink_; }
-    const std::string& fault() const noexcept { return fault_; }
+    /// What the plugin did wrong; null if nothing.
+    const char* fault() const noexcept { return fault_; }
     const sync::ExchangeResults& results() const noexcept { return results_; }
     /// The request of the last step, if it made one.
     std::optional<sync::HttpRequest> takeRequest() noexcept { return std::exchange(request_, std::nullopt); }
@@ -48,7 +49,7 @@ private:
     std::vector<std::uint64_t> awaited_; ///< sorted
     sync::ExchangeResults results_;
     std::optional<sync::HttpRequest> request_;
-    std::string fault_;
+    const char* fault_ = nullptr;
 };
 
 } // namespace durus::plugin_codec

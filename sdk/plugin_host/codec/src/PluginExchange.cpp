@@ -37,7 +37,7 @@ std::optional<sync::HttpRequest> PluginExchange::step(const sync::HttpResponse* 
     const auto status = callPlugin([&] {
         return instance_->table().step(exchange_, answer != nullptr ? &response : nullptr, sink_.get());
     });
-    if (!sink_.fault().empty()) throw instance_->misbehaved(sink_.fault());
+    if (sink_.fault() != nullptr) throw instance_->misbehaved(sink_.fault());
     instance_->check(status, "a step of an exchange");
     auto next = sink_.takeRequest();
     if (sink_.results().failure) next.reset();

@@ -36,14 +36,19 @@ durus_status_t callPlugin(Call&& call) noexcept {
     }
 }
 
-/// Answers a plugin's call. What goes wrong here is told by status.
-template<typename Answer>
-durus_status_t answerPlugin(Answer&& answer) noexcept {
+/// Answers a plugin's call with `take`, which returns why it refuses, or null. The first refusal is kept in
+/// `fault`, because a plugin may ignore the status; so is a failure of our own, which can only be memory.
+template<typename Take>
+durus_status_t answerPlugin(const char*& fault, Take&& take) noexcept {
+    const char* refused = "there was no memory for what it passed";
+    durus_status_t status = DURUS_NO_MEMORY;
     try {
-        return answer();
+        refused = take();
+        status = refused == nullptr ? DURUS_OK : DURUS_INVALID_ARGUMENT;
     } catch (...) {
-        return DURUS_NO_MEMORY;
     }
+    if (fault == nullptr) fault = refused;
+    return status;
 }
 
 } // namespace durus::plugin_host
