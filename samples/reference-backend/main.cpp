@@ -48,6 +48,11 @@ void serve(const Options& options, const sigset_t& ending) {
     backend.stop();
 }
 
+/// 2 where the command line is at fault.
+int statusFor(ErrorCode code) {
+    return code == ErrorCode::InvalidInput || code == ErrorCode::NotFound ? 2 : 1;
+}
+
 int report(const std::string& fault, const std::string& nextStep, int status) {
     std::cerr << "durus-reference-backend: " << fault << (nextStep.empty() ? "" : ". ") << nextStep << '\n';
     return status;
@@ -66,7 +71,7 @@ int main(int argc, char** argv) {
         serve(options, ending);
         return 0;
     } catch (const Error& error) {
-        return report(error.what(), error.nextStep(), error.code() == ErrorCode::InvalidInput ? 2 : 1);
+        return report(error.what(), error.nextStep(), statusFor(error.code()));
     } catch (const Poco::Exception& error) {
         return report(error.displayText(), {}, 1);
     } catch (const std::exception& error) {

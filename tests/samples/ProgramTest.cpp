@@ -55,7 +55,7 @@ public:
     void endsOnSigterm() {
         start();
         process_->signal(SIGTERM);
-        CPPUNIT_ASSERT_EQUAL(0, process_->wait(2s).value_or(-1));
+        CPPUNIT_ASSERT_EQUAL(0, process_->wait(5s).value_or(-1));
     }
 
     void endsOnSigintWithAClientConnected() {
@@ -63,7 +63,7 @@ public:
         HttpsClient client = connect();
         CPPUNIT_ASSERT_EQUAL(200, client.get("/health").status);
         process_->signal(SIGINT);
-        CPPUNIT_ASSERT_EQUAL(0, process_->wait(2s).value_or(-1));
+        CPPUNIT_ASSERT_EQUAL(0, process_->wait(5s).value_or(-1));
     }
 
     void logsEachRequest() {
@@ -99,6 +99,8 @@ public:
         expectUsageError({"--listen", "127.0.0.1:0"}, "--database");
         expectUsageError({"--listen", "127.0.0.1:0", "--database", database, "--frobnicate"}, "--frobnicate");
         expectUsageError({"--listen", "0.0.0.0:0", "--database", database}, "--tls-cert");
+        expectUsageError({"--listen", "127.0.0.1:0", "--database", database, "--library", "/nonexistent"},
+                         "/nonexistent");
     }
 
 private:
