@@ -27,7 +27,8 @@ bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& 
         draft.dedupeKey, !destination);
     if (recorded == 0) return false;
 
-    intent.sequence = static_cast<std::uint64_t>(connection_.lastRowId());
+    lastSequence_ = static_cast<std::uint64_t>(connection_.lastRowId());
+    intent.sequence = lastSequence_;
     if (destination)
         connection_.run("INSERT INTO delivery(sequence, backend, account, family, listing, state) "
                         "VALUES(?1, ?2, ?3, ?4, ?5, 'pending')",
@@ -49,17 +50,17 @@ std::optional<IntentRecorder::Destination> IntentRecorder::destination(const mod
     return destination;
 }
 
-void trimHistory(sqlite::Connection& connection, std::uint64_t kept) {
+void trimHistory(sqlite::Connection& connection, std::uint64_t kept, std::uint64_t atMost) {
     constexpr std::string_view kDelivered =
         "SELECT sequence FROM delivery WHERE ended = 1 AND sequence <= "
-        "(SELECT seq FROM sqlite_sequence WHERE name = 'intent') - ?1 ORDER BY sequence LIMIT 8";
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'intent') - ?1 ORDER BY sequence LIMIT ?2";
     constexpr std::string_view kStaying =
         "SELECT sequence FROM intent WHERE stays_here = 1 AND sequence <= "
-        "(SELECT seq FROM sqlite_sequence WHERE name = 'intent') - ?1 ORDER BY sequence LIMIT 8";
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'intent') - ?1 ORDER BY sequence LIMIT ?2";
     for (const std::string_view sql : {kDelivered, kStaying}) {
         std::vector<std::int64_t> old;
         {
-            sqlite::Statement row = connection.query(sql, kept);
+            sqlite::Statement row = connection.query(sql, kept, atMost);
             while (row.step())
                 old.push_back(row.integer(0));
         }

@@ -7,6 +7,7 @@
 #include <durus/model/Intent.h>
 #include <durus/sqlite/Connection.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ public:
     /// draft's monotonic stamp belongs to.
     bool record(const model::DraftIntent& draft, const std::string& bootId);
 
+    /// Of the last intent recorded; 0 before the first.
+    std::uint64_t lastSequence() const noexcept { return lastSequence_; }
+
 private:
     struct Destination {
         model::BackendName backend;
@@ -38,10 +42,11 @@ private:
     const Clock& clock_;
     Random& random_;
     std::string_view plugin_;
+    std::uint64_t lastSequence_ = 0;
 };
 
 /// Removes the oldest of what is only history: intents that have been delivered, became needless, or never
-/// had to be told to anybody, beyond the latest `kept` sequences. At most a few per call.
-void trimHistory(sqlite::Connection& connection, std::uint64_t kept);
+/// had to be told to anybody, beyond the latest `kept` sequences. Takes away at most so many of each kind.
+void trimHistory(sqlite::Connection& connection, std::uint64_t kept, std::uint64_t atMost);
 
 } // namespace durus::store

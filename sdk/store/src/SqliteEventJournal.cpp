@@ -65,24 +65,34 @@ private:
     bool several_ = false;
 };
 
-void trimJournal(sqlite::Connection& connection, std::uint64_t last) {
+void trimJournal(sqlite::Connection& connection, std::uint64_t last, std::uint64_t atMost) {
     constexpr auto kKept = SqliteEventJournal::kKeptEvents;
     if (last <= kKept) return;
-    // A bounded number at a time, so that a commit costs the same whatever has piled up.
     connection.run("DELETE FROM journal WHERE sequence <= min(?1, (SELECT min(sequence) FROM plugin_cursor "
-                   "WHERE asked_at + ?2 >= ?3)) AND sequence < (SELECT min(sequence) FROM journal) + 256",
-                   last - kKept, SqliteEventJournal::kForgottenAfter, last);
+                   "WHERE asked_at + ?2 >= ?3)) AND sequence < (SELECT min(sequence) FROM journal) + ?4",
+                   last - kKept, SqliteEventJournal::kForgottenAfter, last, atMost);
+}
+
+// Trimming takes place every so many rows, and then takes twice as many away as have come: what a commit
+// costs does not depend on what has piled up.
+constexpr std::uint64_t kTrimEvery = 64;
+
+bool isTimeToTrim(std::uint64_t before, std::uint64_t now) {
+    return before / kTrimEvery != now / kTrimEvery;
+}
+
+std::uint64_t trimAtMost(std::uint64_t come) {
+    return 2 * (come + kTrimEvery);
 }
 
 } // namespace
 
 std::uint64_t SqliteEventJournal::append(std::span<const model::PlaybackEvent> events) {
-    const std::string bootId = clock_.bootId();
     auto db = database_.writer();
     if (events.empty()) return lastSequence(*db);
     Transaction transaction(*db, TransactionKind::Immediate);
     for (const model::PlaybackEvent& event : events)
-        insertEvent(*db, event, bootId);
+        insertEvent(*db, event, bootId_);
     const auto last = static_cast<std::uint64_t>(db->lastRowId());
     transaction.commit();
     return last;
@@ -104,7 +114,6 @@ std::vector<model::PlaybackEvent> SqliteEventJournal::unseen(std::string_view pl
 }
 
 std::size_t SqliteEventJournal::commit(const plugin_host::Translation& translation) {
-    const std::string currentBoot = clock_.bootId();
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
     const std::uint64_t last = lastSequence(*db);
@@ -119,12 +128,14 @@ std::size_t SqliteEventJournal::commit(const plugin_host::Translation& translati
     IntentRecorder recorder(*db, clock_, random_, translation.plugin);
     std::size_t recorded = 0;
     if (!translation.intents.empty()) {
-        BootIds boots(*db, before.cursor, cursor, currentBoot);
+        BootIds boots(*db, before.cursor, cursor, bootId_);
         for (const model::DraftIntent& draft : translation.intents)
             if (recorder.record(draft, boots.of(draft))) ++recorded;
-        trimHistory(*db, kKeptIntents);
     }
-    trimJournal(*db, last);
+    const std::uint64_t newest = recorder.lastSequence();
+    if (recorded > 0 && isTimeToTrim(newest - recorded, newest))
+        trimHistory(*db, kKeptIntents, trimAtMost(recorded));
+    if (isTimeToTrim(before.cursor, cursor)) trimJournal(*db, last, trimAtMost(cursor - before.cursor));
     transaction.commit();
     return recorded;
 }

@@ -6,6 +6,8 @@
 #include <durus/plugin_host/EventJournal.h>
 #include <durus/sqlite/Database.h>
 
+#include <string>
+
 namespace durus::store {
 
 /// The journal in tables journal and plugin_cursor. A plugin is known from its first unseen(); one that has
@@ -20,7 +22,7 @@ public:
     static constexpr std::uint64_t kKeptIntents = 10'000;
 
     SqliteEventJournal(sqlite::Database& database, const Clock& clock, Random& random)
-        : database_(database), clock_(clock), random_(random) {}
+        : database_(database), clock_(clock), random_(random), bootId_(clock.bootId()) {}
 
     std::uint64_t append(std::span<const model::PlaybackEvent> events) override;
     std::vector<model::PlaybackEvent> unseen(std::string_view plugin, std::size_t limit) override;
@@ -30,6 +32,7 @@ private:
     sqlite::Database& database_;
     const Clock& clock_;
     Random& random_;
+    const std::string bootId_; ///< no process outlives its boot
 };
 
 } // namespace durus::store

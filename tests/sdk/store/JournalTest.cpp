@@ -75,6 +75,7 @@ class JournalTest : public StoreFixture {
         append(1);
         const auto before = draft(Kind::Favorite, "x", "before", local);
         clock_.reboot("boot-2");
+        reopen();
         const auto last = append(1);
         const auto after = draft(Kind::Favorite, "x", "after", local);
         store().journal().commit({"p", last, {before, after}});
@@ -107,9 +108,9 @@ class JournalTest : public StoreFixture {
         for (int i = 0; i < 20; ++i)
             record(Kind::Favorite, "x", "old-" + std::to_string(i));
         raw().run("UPDATE sqlite_sequence SET seq = 20000 WHERE name = 'intent'");
-        for (int i = 0; i < 5; ++i)
+        for (int i = 0; i < 64; ++i)
             record(Kind::Favorite, "x", "new-" + std::to_string(i));
-        CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, number("SELECT count(*) FROM intent"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{64}, number("SELECT count(*) FROM intent"));
         CPPUNIT_ASSERT(library().favorite(local, ListingId{"x"}));
     }
 
@@ -130,7 +131,7 @@ class JournalTest : public StoreFixture {
                                                .retryAfter = std::nullopt}},
                                  .progress = {},
                                  .favorites = {}});
-        raw().run("UPDATE sqlite_sequence SET seq = 20000 WHERE name = 'intent'");
+        raw().run("UPDATE sqlite_sequence SET seq = 20031 WHERE name = 'intent'");
         record(Kind::Favorite, "x", "new", amina);
         CPPUNIT_ASSERT(!store().outbox().entry(pending[1].id));
         CPPUNIT_ASSERT_EQUAL(std::size_t{3}, store().outbox().entries(amina, 10).size());
