@@ -55,8 +55,11 @@ public:
     /// Every field as "Name: value\r\n".
     std::string_view wire() const noexcept { return wire_; }
 
-    /// Forgets every field and keeps the memory.
+    /// Forgets every field; keeps memory for an ordinary number of them, and no more.
     void clear() noexcept;
+
+    /// Bytes of memory held.
+    std::size_t capacity() const noexcept { return wire_.capacity() + fields_.capacity() * sizeof(Slot); }
 
 private:
     struct Slot {

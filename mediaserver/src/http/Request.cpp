@@ -12,6 +12,12 @@ const std::string* findValue(const std::vector<Request::Pair>& pairs, std::strin
     return it == pairs.end() ? nullptr : &it->second;
 }
 
+void clearText(std::string& text) noexcept {
+    constexpr std::size_t kKept = 1024;
+    if (text.capacity() > kKept) std::string().swap(text);
+    text.clear();
+}
+
 } // namespace
 
 std::optional<std::string_view> Request::queryParameter(std::string_view name) const noexcept {
@@ -27,16 +33,16 @@ std::string_view Request::parameter(std::string_view name) const noexcept {
 
 void Request::clear() noexcept {
     method = Method::Get;
-    methodToken.clear();
-    target.clear();
-    path.clear();
-    query.clear();
+    clearText(methodToken);
+    clearText(target);
+    clearText(path);
+    std::vector<Pair>().swap(query);
     parameters.clear();
     minorVersion = 1;
     host.clear();
     port.reset();
     headers.clear();
-    body.clear();
+    clearText(body);
 }
 
 } // namespace durus::mediaserver::http

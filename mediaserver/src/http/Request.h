@@ -48,7 +48,7 @@ struct Request {
     /// The part of the path a route pattern named `:name`; empty if the pattern has no such part.
     std::string_view parameter(std::string_view name) const noexcept;
 
-    /// Forgets everything and keeps the memory.
+    /// Forgets everything; keeps memory for a request of ordinary size, and no more.
     void clear() noexcept;
 };
 

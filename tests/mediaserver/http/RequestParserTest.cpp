@@ -112,6 +112,7 @@ class RequestParserTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(boundsTheFields);
     CPPUNIT_TEST(leavesTheNextRequestAlone);
     CPPUNIT_TEST(readsTheConnectionField);
+    CPPUNIT_TEST(keepsNoMemoryOfBigRequests);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -199,6 +200,23 @@ public:
         CPPUNIT_ASSERT(!keepsAlive("GET / HTTP/1.0\r\n\r\n"));
         CPPUNIT_ASSERT(keepsAlive("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"));
         CPPUNIT_ASSERT(!keepsAlive("GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n"));
+    }
+
+    void keepsNoMemoryOfBigRequests() {
+        ParserRun run;
+        std::string fields;
+        for (int i = 0; i < 90; ++i)
+            fields += "X: " + std::string(500, 'x') + "\r\n";
+        run.outcome("POST /" + std::string(8000, 'a') + "?q=" + std::string(100, 'b') +
+                    " HTTP/1.1\r\nHost: a\r\n" + fields + "Content-Length: 60000\r\n\r\n" +
+                    std::string(60'000, 'x'));
+        CPPUNIT_ASSERT_EQUAL(std::size_t(60'000), run.request.body.size());
+        run.request.clear();
+        const Request& request = run.request;
+        const std::size_t held = request.body.capacity() + request.target.capacity() +
+                                 request.path.capacity() + request.headers.capacity() +
+                                 request.query.capacity();
+        CPPUNIT_ASSERT(held < 2000);
     }
 
 private:
