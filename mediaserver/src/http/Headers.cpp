@@ -75,7 +75,10 @@ Headers::Field Headers::at(std::size_t index) const noexcept {
 void Headers::clear() noexcept {
     // What a browser sends fits; a client that once sent the most there may be must not occupy it while idle.
     constexpr std::size_t kKept = 4096;
-    if (capacity() > kKept) *this = Headers();
+    if (capacity() > kKept) {
+        std::string().swap(wire_);
+        std::vector<Slot>().swap(fields_);
+    }
     wire_.clear();
     fields_.clear();
 }
