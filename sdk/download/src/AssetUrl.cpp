@@ -40,7 +40,8 @@ std::string_view originOf(std::string_view url) {
 
 std::string resolveAssetUrl(std::string_view baseUrl, std::string_view url) {
     if (url.empty())
-        throw Error(ErrorCode::NotFound, "the catalogue offers this audio no more", "pull the catalogue again");
+        throw Error(ErrorCode::NotFound, "the catalogue offers this audio no more",
+                    "pull the catalogue again");
     const std::string baseScheme = schemeOf(baseUrl);
     const std::string scheme = schemeOf(url);
     if (scheme == "https" || (scheme == "http" && baseScheme == "http")) return std::string(url);

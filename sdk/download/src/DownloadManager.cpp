@@ -15,6 +15,12 @@ bool concernsEverything(const Error& error) {
     return error.code() == ErrorCode::StorageFull || error.code() == ErrorCode::StorageFailure;
 }
 
+/// Whatever a verifier or a fetcher threw, as an Error.
+Error asError(const std::exception& fault) {
+    const auto* error = dynamic_cast<const Error*>(&fault);
+    return error ? *error : Error(ErrorCode::Internal, fault.what());
+}
+
 std::string forAPerson(const Error& error) {
     const std::string fault = error.what();
     return error.nextStep().empty() ? fault : fault + "; " + error.nextStep();
@@ -47,27 +53,29 @@ DownloadManager::Result DownloadManager::work(const DownloadJob& wanted, const O
             Transfer transfer(context_, options_, job, onProgress, stopping_);
             try {
                 return transfer.run() ? Result::Done : Result::Stopped;
-            } catch (const Error&) {
+            } catch (...) {
                 gained = transfer.gained();
                 throw;
             }
-        } catch (const Error& error) {
+        } catch (const std::exception& fault) {
+            const Error error = asError(fault);
             if (stopping_) return Result::Stopped;
-            if (concernsEverything(error)) throw;
+            if (concernsEverything(error)) throw Error(error);
             // A poor line that moves on a little with every try is worth any number of them.
             if (gained) backoff.reset();
             if (!isRetryable(error.code()) || backoff.failures() + 1 >= options_.tries) {
-                const std::string fault = forAPerson(error);
-                context_.log.warning(kComponent, "a download failed",
-                                     {{"listing", job.slug.str()}, {"fault", fault}});
-                context_.store.fail(job.asset.id, fault);
-                if (onProgress)
-                    onProgress({.slug = job.slug, .state = DownloadProgress::State::Failed, .fault = fault});
+                giveUp(job, forAPerson(error), onProgress);
                 return Result::Failed;
             }
         }
         waitBeforeRetry(backoff.next());
     }
+}
+
+void DownloadManager::giveUp(const DownloadJob& job, const std::string& fault, const OnProgress& onProgress) {
+    context_.log.warning(kComponent, "a download failed", {{"listing", job.slug.str()}, {"fault", fault}});
+    context_.store.fail(job.asset.id, fault);
+    if (onProgress) onProgress({.slug = job.slug, .state = DownloadProgress::State::Failed, .fault = fault});
 }
 
 void DownloadManager::waitBeforeRetry(Milliseconds delay) {

@@ -9,7 +9,7 @@
 
 #include <Poco/Exception.h>
 
-#include <array>
+#include <system_error>
 
 namespace durus::http {
 
@@ -83,6 +83,9 @@ bool PocoFetcher::fetch(const download::FetchRequest& request, const OnHead& onH
     } catch (const Poco::Exception& e) {
         client_.finish();
         throw Error(ErrorCode::Unavailable, "the connection failed: " + e.displayText());
+    } catch (const std::system_error& e) {
+        client_.finish();
+        throw Error(ErrorCode::Unavailable, std::string("the connection failed: ") + e.what());
     } catch (...) {
         client_.finish();
         throw;

@@ -9,6 +9,7 @@
 #include <Poco/Exception.h>
 
 #include <array>
+#include <system_error>
 
 namespace durus::http {
 
@@ -44,6 +45,10 @@ Result<sync::HttpResponse> PocoHttpExchange::send(const sync::HttpEndpoint& endp
     } catch (const Poco::Exception& e) {
         client_.finish();
         return Error(ErrorCode::Unavailable, "the connection failed: " + e.displayText());
+    } catch (const std::system_error& e) {
+        // No thread to look up a name with.
+        client_.finish();
+        return Error(ErrorCode::Unavailable, std::string("the connection failed: ") + e.what());
     }
 }
 

@@ -33,6 +33,7 @@ class DownloadManagerTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(restartsWithoutAValidator);
     CPPUNIT_TEST(anUnknownSizeIsTaken);
     CPPUNIT_TEST(refusesWhatIsNoAudio);
+    CPPUNIT_TEST(aVerifierThatBreaksKeepsNoOtherFile);
     CPPUNIT_TEST(refusesAnotherDuration);
     CPPUNIT_TEST(refusesMoreThanAnnounced);
     CPPUNIT_TEST(equalFilesAreStoredOnce);
@@ -180,6 +181,21 @@ public:
         file.bytes = audio(100);
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rig_->run().done);
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, rig_->fetcher.requests.back().offset);
+    }
+
+    void aVerifierThatBreaksKeepsNoOtherFile() {
+        class Breaking final : public download::AudioVerifier {
+            Verified verify(const std::filesystem::path&) override {
+                throw std::logic_error("not even wrong");
+            }
+        } breaking;
+        rig_->want("one", audio(100));
+        rig_->want("two", audio(200));
+        download::DownloadContext context{rig_->store, rig_->fetcher, breaking,
+                                          rig_->clock, rig_->random,  rig_->log};
+        download::DownloadManager manager(context, rig_->options());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, manager.run().failed);
+        CPPUNIT_ASSERT_EQUAL(std::string("not even wrong"), faultOf(1));
     }
 
     void refusesAnotherDuration() {

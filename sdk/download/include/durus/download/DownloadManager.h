@@ -75,6 +75,7 @@ public:
 private:
     enum class Result { Done, Failed, Stopped };
     Result work(const DownloadJob& job, const OnProgress& onProgress);
+    void giveUp(const DownloadJob& job, const std::string& fault, const OnProgress& onProgress);
     void waitBeforeRetry(Milliseconds delay);
 
     DownloadContext context_;
