@@ -85,23 +85,20 @@ void NullBackend::begin(MonotonicTime now) {
 void NullBackend::poll(BackendListener& listener) {
     if (!playing_) return;
     const MonotonicTime now = clock_.monotonic();
-    const auto tell = [&](BackendSignal::Body body, MonotonicTime at) {
-        listener.onSignal({generation_, at, std::move(body)});
-    };
     const Milliseconds end = std::min(media_->duration, media_->cutAt.value_or(media_->duration));
     const Milliseconds silence = media_->stallAt.value_or(Milliseconds::max());
     const MonotonicTime endsAt = timeOf(end);
     while (lastTick_ + kTick <= now && lastTick_ + kTick < endsAt) {
         lastTick_ = lastTick_ + kTick;
         if (positionAt(lastTick_) > silence) return;
-        tell(DurationSignal{media_->duration}, lastTick_);
-        tell(PositionSignal{positionAt(lastTick_)}, lastTick_);
+        listener.onSignal({generation_, lastTick_, DurationSignal{media_->duration}});
+        listener.onSignal({generation_, lastTick_, PositionSignal{positionAt(lastTick_)}});
     }
     if (endsAt > now || end > silence) return;
     playing_ = false;
     begun_ = false;
     moveTo(Milliseconds{0}, endsAt);
-    tell(EndReachedSignal{}, endsAt);
+    listener.onSignal({generation_, endsAt, EndReachedSignal{}});
 }
 
 void NullBackend::moveTo(Milliseconds position, MonotonicTime now) {

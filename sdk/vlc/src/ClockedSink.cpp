@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ClockedSink.h"
 
+#include <chrono>
 #include <utility>
 
 namespace durus::vlc {
 
-ClockedSink::ClockedSink(const Clock& clock, std::shared_ptr<RenderedAudio> rendered)
-    : clock_(clock), rendered_(rendered ? std::move(rendered) : std::make_shared<RenderedAudio>()) {}
+ClockedSink::ClockedSink(std::shared_ptr<RenderedAudio> rendered)
+    : rendered_(rendered ? std::move(rendered) : std::make_shared<RenderedAudio>()) {}
 
 void ClockedSink::attachTo(libvlc_media_player_t* player) {
     libvlc_audio_set_callbacks(player, &onPlay, nullptr, nullptr, &onFlush, &onDrain, this);
@@ -30,7 +31,8 @@ void ClockedSink::ready() {
 void ClockedSink::onPlay(void* self, const void*, unsigned frames, int64_t pts) {
     auto& sink = *static_cast<ClockedSink*>(self);
     if (sink.rendered_->frames.fetch_add(frames, std::memory_order_relaxed) == 0)
-        sink.rendered_->firstAt = sink.clock_.monotonic().sinceBoot.count();
+        sink.rendered_->firstAt =
+            std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds{1};
     const std::lock_guard lock(sink.mutex_);
     sink.heardBy_ = pts + int64_t{frames} * 1'000'000 / RenderedAudio::kFramesPerSecond;
 }

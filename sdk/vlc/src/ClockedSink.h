@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <durus/core/Clock.h>
 #include <durus/vlc/VlcBackend.h>
 
 #include <vlc/vlc.h>
@@ -17,7 +16,7 @@ namespace durus::vlc {
 /// Thread: libVLC's decoder calls in; cancel() and ready() any.
 class ClockedSink {
 public:
-    ClockedSink(const Clock& clock, std::shared_ptr<RenderedAudio> rendered);
+    explicit ClockedSink(std::shared_ptr<RenderedAudio> rendered);
     ClockedSink(const ClockedSink&) = delete;
     ClockedSink& operator=(const ClockedSink&) = delete;
 
@@ -33,7 +32,6 @@ private:
     static void onFlush(void* self, int64_t pts);
     static void onDrain(void* self);
 
-    const Clock& clock_;
     std::shared_ptr<RenderedAudio> rendered_;
     std::mutex mutex_;
     std::condition_variable changed_;

@@ -36,7 +36,7 @@ public:
         player_.reset(libvlc_media_player_new(instance_->get()));
         if (!player_) throw Error(ErrorCode::Unavailable, "libVLC makes no player", "is memory left?");
         if (options_.output == VlcOutput::ClockedNull) {
-            sink_.emplace(clock, options_.rendered).attachTo(player_.get());
+            sink_.emplace(options_.rendered).attachTo(player_.get());
             logging_ = instance_->logTo(log);
         }
         events_.emplace(player_.get(), *instance_, clock);

@@ -21,7 +21,8 @@ struct RenderedAudio {
     static constexpr unsigned kFramesPerSecond = 44'100;
 
     std::atomic<std::uint64_t> frames{0};
-    std::atomic<std::int64_t> firstAt{0}; ///< MonotonicTime of the first frame, in ms; 0 = none yet
+    std::atomic<std::int64_t> firstAt{
+        0}; ///< when the first came: ns of std::chrono::steady_clock; 0 = not yet
 };
 
 struct VlcOptions {
