@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "CuttingProxy.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/SocketAddress.h>
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+using Poco::Net::Socket;
+using Poco::Net::SocketAddress;
+using Poco::Net::StreamSocket;
+
+const Poco::Timespan kBeat(0, 20'000);
+
+} // namespace
+
+CuttingProxy::CuttingProxy(std::uint16_t backendPort)
+    : backendPort_(backendPort), socket_(SocketAddress("127.0.0.1", 0)), thread_([this] { serve(); }) {}
+
+CuttingProxy::~CuttingProxy() {
+    stopping_ = true;
+    thread_.join();
+}
+
+std::string CuttingProxy::url() const {
+    return "https://127.0.0.1:" + std::to_string(socket_.address().port());
+}
+
+void CuttingProxy::serve() {
+    while (!stopping_) {
+        if (!socket_.poll(kBeat, Socket::SELECT_READ)) continue;
+        try {
+            carry(socket_.acceptConnection());
+        } catch (const Poco::Exception&) {
+            // One side has gone; the other is let go of as well.
+        }
+    }
+}
+
+void CuttingProxy::carry(StreamSocket box) {
+    StreamSocket backend(SocketAddress("127.0.0.1", backendPort_));
+    while (!stopping_) {
+        Socket::SocketList readable{box, backend};
+        Socket::SocketList writable;
+        Socket::SocketList broken;
+        if (Socket::select(readable, writable, broken, kBeat) == 0) continue;
+        const bool fromBox = std::find(readable.begin(), readable.end(), box) != readable.end();
+        if (fromBox && !move(box, backend, false)) return;
+        const bool fromBackend = std::find(readable.begin(), readable.end(), backend) != readable.end();
+        if (fromBackend && !move(backend, box, true)) return;
+    }
+}
+
+bool CuttingProxy::move(StreamSocket& from, StreamSocket& to, bool fromBackend) {
+    std::array<char, 4096> block{};
+    int count = from.receiveBytes(block.data(), static_cast<int>(block.size()));
+    if (count <= 0) return false;
+    bool broken = false;
+    if (const std::int64_t left = left_; fromBackend && left != kUnbroken) {
+        broken = left <= count;
+        count = static_cast<int>(std::min<std::int64_t>(count, left));
+        left_ = left - count;
+    }
+    for (int sent = 0; sent < count;)
+        sent += to.sendBytes(block.data() + sent, count - sent);
+    if (broken) ++breaks_;
+    return !broken;
+}

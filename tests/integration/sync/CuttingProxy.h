@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/StreamSocket.h>
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <thread>
+
+/// A line between a box and its backend that breaks when it is told to. It carries one connection at a time
+/// and understands nothing of what it carries, so that TLS goes through it untouched.
+class CuttingProxy {
+public:
+    explicit CuttingProxy(std::uint16_t backendPort);
+    ~CuttingProxy();
+    CuttingProxy(const CuttingProxy&) = delete;
+    CuttingProxy& operator=(const CuttingProxy&) = delete;
+
+    std::string url() const;
+
+    static constexpr std::int64_t kUnbroken = -1;
+    /// From now on the line breaks after this many bytes from the backend, and stays broken.
+    void breakAfter(std::int64_t bytes) { left_ = bytes; }
+    void mend() { left_ = kUnbroken; }
+    int breaks() const { return breaks_; }
+
+private:
+    void serve();
+    void carry(Poco::Net::StreamSocket box);
+    /// Moves what there is from one side to the other. False if the line ends here.
+    bool move(Poco::Net::StreamSocket& from, Poco::Net::StreamSocket& to, bool fromBackend);
+
+    const std::uint16_t backendPort_;
+    Poco::Net::ServerSocket socket_;
+    std::atomic<std::int64_t> left_{kUnbroken};
+    std::atomic<int> breaks_{0};
+    std::atomic<bool> stopping_{false};
+    std::thread thread_;
+};

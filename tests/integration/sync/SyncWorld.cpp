@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "SyncWorld.h"
+
+#include "support/Process.h"
+
+#include <Poco/JSON/Array.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+#include <cppunit/extensions/HelperMacros.h>
+#include <reference/LibraryScanner.h>
+
+using namespace durus;
+
+namespace {
+
+const model::BackendName kBackend{"home"};
+constexpr int kEnoughPasses = 50;
+
+Poco::JSON::Array::Ptr parseArray(const std::string& text) {
+    return Poco::JSON::Parser().parse(text).extract<Poco::JSON::Array::Ptr>();
+}
+
+} // namespace
+
+World::World() {
+    const auto recipe = test::sourceDir() / "samples/reference-backend/make-certificates.sh";
+    CPPUNIT_ASSERT_EQUAL(0,
+                         test::runProcess({"/bin/sh", recipe.string(), directory_.path().string()}).status);
+    reference::BackendConfig config;
+    config.database = directory_ / "backend.db";
+    config.tokens = {{"listener", token_}};
+    config.tls = reference::TlsFiles{directory_ / "server.pem", directory_ / "server.key"};
+    auto library = reference::scanLibrary(test::sourceDir() / "samples/library/audio");
+    backend_ = std::make_unique<reference::ReferenceBackend>(std::move(config), std::move(library.catalogue),
+                                                             clock_, log_);
+    backend_->start();
+}
+
+std::string World::get(const std::string& path) {
+    const auto answer = http::makeHttpExchange()->send(
+        {backend_->url(), caFile(), token_}, {.method = "GET", .path = path, .headers = {}, .body = {}});
+    CPPUNIT_ASSERT_EQUAL(200, answer.value().status);
+    return answer.value().body;
+}
+
+std::map<std::string, World::Held> World::progress() {
+    std::map<std::string, Held> held;
+    const auto rows = parseArray(get("/audio/progress"));
+    for (unsigned i = 0; i < rows->size(); ++i) {
+        const auto row = rows->getObject(i);
+        held[row->getValue<std::string>("listingId")] = {row->getValue<long>("positionSeconds"),
+                                                         row->has("completedAt")};
+    }
+    return held;
+}
+
+std::map<std::string, bool> World::favorites() {
+    std::map<std::string, bool> held;
+    const auto rows = parseArray(get("/me/library/saved/delta"));
+    for (unsigned i = 0; i < rows->size(); ++i) {
+        const auto row = rows->getObject(i);
+        held[row->getValue<std::string>("listingId")] = !row->has("deletedAt");
+    }
+    return held;
+}
+
+SyncBox::SyncBox(World& world, const std::string& url)
+    : endpoint{url, world.caFile(), world.token()},
+      store_(store::Store::open(directory / "data", clock, random)), http_(http::makeHttpExchange()) {
+    store_->accounts().addBackend({kBackend, "platform", url, world.caFile()});
+    store_->accounts().addAccount({account, kBackend}, world.token());
+    const std::vector<std::filesystem::path> directories{test::buildDir() / "lib/durus/plugins"};
+    plugins_.discover(directories);
+    auto plugin = plugins_.find("platform");
+    CPPUNIT_ASSERT_MESSAGE("the platform plugin was not built", plugin);
+    codec_ = std::make_unique<plugin_codec::PluginBackendCodec>(std::move(plugin));
+}
+
+sync::CatalogueReport SyncBox::pullCatalogue() {
+    return sync::pullCatalogue({store_->catalogue(), *codec_, *http_, serverClock_, clock}, kBackend,
+                               {endpoint.url, endpoint.caFile, {}});
+}
+
+void SyncBox::record(const std::string& listing, model::IntentKind kind, long positionSeconds) {
+    model::DraftIntent draft{.account = account,
+                             .listing = model::ListingId(listing),
+                             .kind = kind,
+                             .position = std::chrono::seconds{positionSeconds},
+                             .duration = {},
+                             .dedupeKey = "draft-" + std::to_string(++recorded_),
+                             .wall = clock.wall(),
+                             .monotonic = clock.monotonic()};
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, store_->journal().commit({"test", 0, {draft}}));
+}
+
+sync::PassReport SyncBox::pass() {
+    return sync::SyncPass({store_->outbox(), *codec_, *http_, serverClock_, clock, random, log}, account,
+                          endpoint)
+        .run();
+}
+
+void SyncBox::settle() {
+    sync::PassReport last;
+    for (int i = 0; i < kEnoughPasses; ++i) {
+        last = pass();
+        if (last.succeeded()) return;
+    }
+    CPPUNIT_FAIL("it never settled: " + last.failure->detail);
+}
+
+std::vector<std::string> SyncBox::lectures() {
+    std::vector<std::string> ids;
+    for (const auto& item : store_->library().list({}, account).items)
+        if (item.listing.asset) ids.push_back(item.listing.id.str());
+    return ids;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "support/TempDir.h"
+
+#include <durus/http/HttpClient.h>
+#include <durus/plugin_codec/PluginBackendCodec.h>
+#include <durus/plugin_host/PluginRegistry.h>
+#include <durus/store/Store.h>
+#include <durus/sync/CataloguePull.h>
+#include <durus/sync/SyncPass.h>
+
+#include <reference/ReferenceBackend.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The reference backend over TLS, with the sample recordings and one listener.
+class World {
+public:
+    World();
+
+    durus::reference::ReferenceBackend& backend() { return *backend_; }
+    std::string caFile() const { return (directory_ / "ca.pem").string(); }
+    const std::string& token() const { return token_; }
+
+    struct Held {
+        long positionSeconds = 0;
+        bool completed = false;
+    };
+    /// What the backend says of the listener, by listing.
+    std::map<std::string, Held> progress();
+    std::map<std::string, bool> favorites();
+
+private:
+    std::string get(const std::string& path);
+
+    durus::test::TempDir directory_;
+    durus::SystemClock clock_;
+    durus::NullLog log_;
+    const std::string token_ = "integration-token-0123456789";
+    std::unique_ptr<durus::reference::ReferenceBackend> backend_;
+};
+
+/// A listener's box: real store, real plugin, real HTTPS.
+class SyncBox {
+public:
+    SyncBox(World& world, const std::string& url);
+
+    durus::sync::CatalogueReport pullCatalogue();
+    /// Records intents as a translator's commit does.
+    void record(const std::string& listing, durus::model::IntentKind kind, long positionSeconds = 0);
+    durus::sync::PassReport pass();
+    /// Passes until one goes well.
+    void settle();
+
+    /// Ids of what can be listened to.
+    std::vector<std::string> lectures();
+    durus::store::Store& store() { return *store_; }
+    durus::sync::OutboxCounts counts() { return store_->outbox().counts(account); }
+
+    const durus::model::AccountName account{"listener"};
+    durus::sync::HttpEndpoint endpoint;
+    durus::test::TempDir directory;
+    durus::SystemClock clock;
+    durus::SystemRandom random;
+    durus::NullLog log;
+
+private:
+    std::unique_ptr<durus::store::Store> store_;
+    durus::plugin_host::PluginRegistry plugins_{{log, clock}};
+    std::unique_ptr<durus::sync::BackendCodec> codec_;
+    std::unique_ptr<durus::sync::HttpExchange> http_;
+    durus::sync::ServerClock serverClock_{clock};
+    int recorded_ = 0;
+};
