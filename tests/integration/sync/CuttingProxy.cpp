@@ -30,17 +30,14 @@ std::string CuttingProxy::url() const {
 }
 
 void CuttingProxy::serve() {
-    while (!stopping_) {
-        if (!socket_.poll(kBeat, Socket::SELECT_READ)) continue;
-        try {
-            carry(socket_.acceptConnection());
-        } catch (const Poco::Exception&) {
-            // One side has gone; the other is let go of as well.
-        }
-    }
+    while (!stopping_)
+        if (socket_.poll(kBeat, Socket::SELECT_READ))
+            carriers_.emplace_back([this, box = socket_.acceptConnection()] { carry(box); });
+    for (std::thread& carrier : carriers_)
+        carrier.join();
 }
 
-void CuttingProxy::carry(StreamSocket box) {
+void CuttingProxy::carry(StreamSocket box) try {
     StreamSocket backend(SocketAddress("127.0.0.1", backendPort_));
     while (!stopping_) {
         Socket::SocketList readable{box, backend};
@@ -52,6 +49,8 @@ void CuttingProxy::carry(StreamSocket box) {
         const bool fromBackend = std::find(readable.begin(), readable.end(), backend) != readable.end();
         if (fromBackend && !move(backend, box, true)) return;
     }
+} catch (const Poco::Exception&) {
+    // One side has gone; the other is let go of as well.
 }
 
 bool CuttingProxy::move(StreamSocket& from, StreamSocket& to, bool fromBackend) {

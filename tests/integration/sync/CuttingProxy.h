@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <thread>
+#include <vector>
 
 /// A line between a box and its backend that breaks when it is told to. It carries one connection at a time
 /// and understands nothing of what it carries, so that TLS goes through it untouched.
@@ -37,5 +38,6 @@ private:
     std::atomic<std::int64_t> left_{kUnbroken};
     std::atomic<int> breaks_{0};
     std::atomic<bool> stopping_{false};
+    std::vector<std::thread> carriers_; ///< one per connection; of the accepting thread alone
     std::thread thread_;
 };
