@@ -31,7 +31,7 @@ grep -nE '\b(TODO|FIXME|XXX)\b' "${sources[@]}" | report "unfinished work"
 wc -l "${sources[@]}" | awk '$1 > 400 && $2 != "total" { print "  " $2 ": " $1 " lines" }' |
     report "a file over 400 lines has more than one role"
 
-mapfile -t tests < <(git ls-files --cached --others --exclude-standard 'tests/*.cpp' 'tests/*.h' 'tests/*.mjs')
+mapfile -t tests < <(git ls-files --cached --others --exclude-standard 'tests/*.cpp' 'tests/*.h' 'tests/*.mjs' ':!tests/bench')
 grep -nE 'sleep_for|sleep_until|usleep|Thread::sleep|waitForTimeout|(^|[^a-z_])sleep\(' "${tests[@]}" | report "a test that sleeps"
 
 if [ "${1:-}" = --tidy ]; then

@@ -7,8 +7,8 @@
 namespace durus::download {
 
 /// Where an asset is: its URL, resolved against its backend's if it is relative.
-/// Errors: Error(InvalidInput) for a URL that is neither, or one that leaves https for http; Error(NotFound) if
-/// there is none.
+/// Errors: Error(InvalidInput) for a URL that is neither, or one that leaves https for http; Error(NotFound)
+/// if there is none.
 std::string resolveAssetUrl(std::string_view baseUrl, std::string_view url);
 
 /// A file name for an asset id, which is whatever the backend chose: different ids give different names, and

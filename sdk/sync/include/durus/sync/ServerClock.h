@@ -26,8 +26,8 @@ public:
     /// Whether an answer has told the time in this life.
     bool hasHeard() const;
 
-    /// Backend's calendar minus ours; none before the first answer. It stays as it is while it is right within
-    /// the precision of a Date, so that stamps keep their distances.
+    /// Backend's calendar minus ours; none before the first answer. It stays as it is while it is right
+    /// within the precision of a Date, so that stamps keep their distances.
     std::optional<Milliseconds> offset() const;
     /// The latest time that has surely come at the backend; this box's own before the first answer.
     WallTime now() const;
