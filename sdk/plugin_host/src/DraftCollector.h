@@ -19,6 +19,7 @@ public:
 
     /// `events`: in order of sequence; they outlive the collector.
     explicit DraftCollector(std::span<const model::PlaybackEvent> events);
+    ~DraftCollector() = default;
     DraftCollector(const DraftCollector&) = delete;
     DraftCollector& operator=(const DraftCollector&) = delete;
 

@@ -12,6 +12,7 @@ namespace durus::plugin_host {
 class HostBridge {
 public:
     HostBridge(const std::string& plugin, PluginServices services);
+    ~HostBridge() = default;
     HostBridge(const HostBridge&) = delete;
     HostBridge& operator=(const HostBridge&) = delete;
 

@@ -14,9 +14,9 @@ using plugin_host::view;
 
 namespace {
 
-constexpr std::size_t kMaxPath = 16 * 1024;
+constexpr std::size_t kMaxPath = 16'384;
 constexpr std::size_t kMaxHeaders = 64;
-constexpr std::size_t kMaxHeader = 8 * 1024;
+constexpr std::size_t kMaxHeader = 8'192;
 
 constexpr std::array<std::string_view, 5> kMethods{"GET", "POST", "PUT", "PATCH", "DELETE"};
 constexpr std::array<std::string_view, 9> kHostsOwn{

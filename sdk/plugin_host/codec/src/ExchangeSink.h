@@ -17,6 +17,7 @@ class ExchangeSink {
 public:
     /// `sequences`: of the intents that need an outcome.
     explicit ExchangeSink(std::vector<std::uint64_t> sequences);
+    ~ExchangeSink() = default;
     ExchangeSink(const ExchangeSink&) = delete;
     ExchangeSink& operator=(const ExchangeSink&) = delete;
 

@@ -16,6 +16,7 @@ namespace durus::plugin_host {
 class EventBatch {
 public:
     explicit EventBatch(std::span<const model::PlaybackEvent> events);
+    ~EventBatch() = default;
     EventBatch(const EventBatch&) = delete;
     EventBatch& operator=(const EventBatch&) = delete;
 

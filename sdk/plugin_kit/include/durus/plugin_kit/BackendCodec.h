@@ -47,7 +47,7 @@ public:
 
     struct Limits {
         std::size_t maxIntents = 1000;
-        std::size_t maxBodyBytes = 1024 * 1024;
+        std::size_t maxBodyBytes = 1'048'576;
     };
     virtual Limits limits() { return {}; }
     virtual bool supports(IntentKind kind) = 0;
@@ -74,6 +74,7 @@ public:
 
 private:
     struct Instance {
+        Instance(Host by, std::string_view config) : host(by), codec(makePart<Codec>(by, config)) {}
         Host host;
         Codec codec;
     };
@@ -94,8 +95,8 @@ private:
         if (codec == nullptr || !Host::isUsable(host)) return DURUS_INVALID_ARGUMENT;
         *codec = nullptr;
         return guarded(Host(host), [&] {
-            *codec = reinterpret_cast<durus_codec_t*>(
-                new Instance{Host(host), makePart<Codec>(Host(host), view(config))});
+            auto instance = std::make_unique<Instance>(Host(host), view(config));
+            *codec = reinterpret_cast<durus_codec_t*>(instance.release());
         });
     }
 

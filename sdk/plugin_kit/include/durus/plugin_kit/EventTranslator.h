@@ -7,6 +7,8 @@
 #include <durus/plugin_kit/IntentWriter.h>
 
 #include <cstdint>
+#include <memory>
+#include <string_view>
 #include <type_traits>
 
 namespace durus::plugin_kit {
@@ -37,6 +39,7 @@ public:
 
 private:
     struct Instance {
+        Instance(Host by, std::string_view config) : host(by), translator(makePart<Translator>(by, config)) {}
         Host host;
         Translator translator;
     };
@@ -48,8 +51,8 @@ private:
         if (translator == nullptr || !Host::isUsable(host)) return DURUS_INVALID_ARGUMENT;
         *translator = nullptr;
         return guarded(Host(host), [&] {
-            *translator = reinterpret_cast<durus_translator_t*>(
-                new Instance{Host(host), makePart<Translator>(Host(host), view(config))});
+            auto instance = std::make_unique<Instance>(Host(host), view(config));
+            *translator = reinterpret_cast<durus_translator_t*>(instance.release());
         });
     }
 
