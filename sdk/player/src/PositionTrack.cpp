@@ -23,8 +23,8 @@ Milliseconds PositionTrack::at(MonotonicTime now) const {
 
 Milliseconds PositionTrack::extrapolated(MonotonicTime now) const {
     if (!running_ || !ticked_) return Milliseconds{0};
-    const auto left = std::max(kMaxExtrapolation - (carriedTo_ - ranFrom_), Milliseconds{0});
-    return carried_ + scaled(std::clamp(now - carriedTo_, Milliseconds{0}, left), rate_);
+    const MonotonicTime until = std::min(now, vouched_ + kMaxExtrapolation);
+    return carried_ + scaled(std::max(until - carriedTo_, Milliseconds{0}), rate_);
 }
 
 Milliseconds PositionTrack::ranSinceAnchor(MonotonicTime now) const {
@@ -41,6 +41,8 @@ void PositionTrack::run(MonotonicTime now) {
     running_ = true;
     ticked_ = false;
     ranFrom_ = now;
+    carried_ = Milliseconds{0};
+    carriedTo_ = now;
 }
 
 PositionTrack::Span PositionTrack::halt(MonotonicTime now) {
@@ -49,7 +51,7 @@ PositionTrack::Span PositionTrack::halt(MonotonicTime now) {
         const auto ran = ranSinceAnchor(now);
         ranBefore_ = ticked_ ? std::max(ran - kMaxExtrapolation, Milliseconds{0}) : ran;
     }
-    uncertainty_ = ticked_ ? played.end - played.begin : uncertainty_;
+    if (ticked_) uncertainty_ = std::min(played.end - played.begin, scaled(kMaxExtrapolation, rate_));
     anchor_ = played.end;
     running_ = false;
     ticked_ = false;
@@ -69,6 +71,7 @@ PositionTrack::Span PositionTrack::jump(Milliseconds target, MonotonicTime now) 
     settle(target, now);
     running_ = wasRunning;
     ticked_ = false;
+    lastTick_.reset();
     return played;
 }
 
@@ -84,6 +87,7 @@ void PositionTrack::setRate(double rate, MonotonicTime now) {
 
 PositionTrack::Step PositionTrack::tick(Milliseconds position, MonotonicTime at) {
     if (isRemnant(position, at)) return {};
+    if (isRepeated(position)) return carryOn(at);
     const Milliseconds from = anchor_;
     if (fits(from, ranSinceAnchor(at), position, at)) {
         settle(position, at);
@@ -103,6 +107,17 @@ PositionTrack::Step PositionTrack::tick(Milliseconds position, MonotonicTime at)
     settle(position, at);
     leftByJump_.reset();
     return {Verdict::Jumped, {left, position}};
+}
+
+bool PositionTrack::isRepeated(Milliseconds position) const {
+    return running_ && lastTick_ == position;
+}
+
+PositionTrack::Step PositionTrack::carryOn(MonotonicTime at) {
+    vouched_ = std::min(at, ranFrom_ + kMaxReadAhead);
+    ticked_ = true;
+    outOfLine_.reset();
+    return {Verdict::Continuous, {anchor_, this->at(at)}};
 }
 
 bool PositionTrack::fits(Milliseconds from, Milliseconds elapsed, Milliseconds position,
@@ -132,6 +147,8 @@ void PositionTrack::settle(Milliseconds position, MonotonicTime at) {
     carried_ = Milliseconds{0};
     ranFrom_ = at;
     carriedTo_ = at;
+    vouched_ = at;
+    lastTick_ = position;
     ticked_ = true;
     outOfLine_.reset();
 }

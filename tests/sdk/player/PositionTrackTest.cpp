@@ -24,6 +24,9 @@ class PositionTrackTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(startMayLandBesideItsTarget);
     CPPUNIT_TEST(ignoredSeekIsAJumpBack);
     CPPUNIT_TEST(stallGoesBackToTheLastTickAndCreditsNoTime);
+    CPPUNIT_TEST(repeatedTicksMeanThatTheRestIsPlayedFromMemory);
+    CPPUNIT_TEST(pauseAmidTheRestKeepsItsPlace);
+    CPPUNIT_TEST(repeatedTicksAreNotBelievedForEver);
     CPPUNIT_TEST(rateScalesEverything);
     CPPUNIT_TEST(changingTheRateIsNoJump);
     CPPUNIT_TEST_SUITE_END();
@@ -173,6 +176,38 @@ class PositionTrackTest : public CppUnit::TestFixture {
         track_.run(at(100s));
         CPPUNIT_ASSERT(track_.tick(80s, at(100s)).verdict == Verdict::Held);
         CPPUNIT_ASSERT(track_.tick(5'200ms, at(100'100ms)).verdict == Verdict::Continuous);
+    }
+
+    void repeatedTicksMeanThatTheRestIsPlayedFromMemory() {
+        playUpTo(30s);
+        PositionTrack::Step step;
+        for (Milliseconds now = 30'250ms; now <= 44s; now += 250ms)
+            step = track_.tick(30s, at(now));
+        CPPUNIT_ASSERT(step.verdict == Verdict::Continuous);
+        CPPUNIT_ASSERT(step.played.begin == 30s && step.played.end == 44s);
+        CPPUNIT_ASSERT(track_.at(at(44'200ms)) == 44'200ms);
+        const auto rest = track_.halt(at(44'300ms));
+        CPPUNIT_ASSERT(rest.end == 44'300ms);
+    }
+
+    void pauseAmidTheRestKeepsItsPlace() {
+        playUpTo(30s);
+        for (Milliseconds now = 30'250ms; now <= 40s; now += 250ms)
+            track_.tick(30s, at(now));
+        track_.halt(at(40s));
+        track_.run(at(100s));
+        CPPUNIT_ASSERT(track_.tick(30s, at(100'250ms)).played.end == 40'250ms);
+        CPPUNIT_ASSERT(track_.at(at(100'500ms)) == 40'500ms);
+        CPPUNIT_ASSERT(track_.tick(40'700ms, at(100'700ms)).verdict == Verdict::Continuous);
+        CPPUNIT_ASSERT(track_.at(at(100'800ms)) == 40'800ms);
+    }
+
+    void repeatedTicksAreNotBelievedForEver() {
+        playUpTo(1s);
+        for (Milliseconds now = 1'250ms; now <= 10min; now += 250ms)
+            track_.tick(1s, at(now));
+        const auto limit = 1s + PositionTrack::kMaxReadAhead + PositionTrack::kMaxExtrapolation;
+        CPPUNIT_ASSERT(track_.at(at(10min)) == limit);
     }
 
     void rateScalesEverything() {

@@ -30,6 +30,9 @@ public:
 
     /// Longest time a position is carried on without a tick: libVLC's slowest measured period (Opus).
     static constexpr Milliseconds kMaxExtrapolation{1'000};
+    /// A tick that repeats the last one says that the source is at its end and what was read ahead is still
+    /// being played (14 s of an M4A over HTTP): so time goes on, but is believed for so long only.
+    static constexpr Milliseconds kMaxReadAhead{60'000};
     /// What a tick may be ahead of the clock, at least; and the share of the time passed it may be, too.
     static constexpr Milliseconds kSlack{300};
     static constexpr double kSlackShare = 0.10;
@@ -67,6 +70,8 @@ private:
     };
 
     Milliseconds extrapolated(MonotonicTime now) const;
+    bool isRepeated(Milliseconds position) const;
+    Step carryOn(MonotonicTime at);
     Milliseconds ranSinceAnchor(MonotonicTime now) const;
     double fastestRate(MonotonicTime now) const;
     bool fits(Milliseconds from, Milliseconds elapsed, Milliseconds position, MonotonicTime at) const;
@@ -81,6 +86,8 @@ private:
     Milliseconds carried_{0};     ///< interpolation since it at rates of before
     MonotonicTime ranFrom_;       ///< begin of the current stretch, or the last tick in it
     MonotonicTime carriedTo_;
+    MonotonicTime vouched_;                ///< the last tick, a repeated one included
+    std::optional<Milliseconds> lastTick_; ///< what it said; unset by a seek
     bool running_ = false;
     bool ticked_ = false;
     double rate_;
