@@ -47,6 +47,7 @@ CREATE INDEX listing_by_parent ON listing(parent, order_index) WHERE parent <> '
 CREATE INDEX listing_by_scholar ON listing(scholar);
 CREATE INDEX listing_by_backend ON listing(backend);
 CREATE INDEX listing_by_sort_key ON listing(sort_key, number);
+CREATE INDEX listing_at_top ON listing(sort_key, number) WHERE parent = '';
 CREATE INDEX listing_holding_stored ON listing(sort_key, number) WHERE holds_stored = 1;
 CREATE INDEX listing_by_time ON listing(published_ms, number) WHERE parent = '' AND published_ms IS NOT NULL;
 

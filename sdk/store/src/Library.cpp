@@ -8,6 +8,7 @@
 #include <durus/store/Library.h>
 
 #include <charconv>
+#include <limits>
 
 namespace durus::store {
 
@@ -16,17 +17,28 @@ namespace {
 using sqlite::Transaction;
 using sqlite::TransactionKind;
 
-std::string conditions(const LibraryFilter& filter) {
+/// The numbers of the listings a filter lets through, in order. Only these are joined with what is shown of
+/// them, however many stand before the page.
+std::string numbersOf(const LibraryFilter& filter) {
+    std::string tables = "listing l";
+    if (filter.favoritesOnly)
+        tables += " JOIN favorite f ON f.account = ?1 AND f.listing = l.id AND f.favorite = 1";
+    if (filter.startedOnly)
+        tables += " JOIN progress pr ON pr.account = ?1 AND pr.listing = l.id AND pr.position_ms IS NOT NULL";
     std::string where = filter.downloadedOnly ? "l.holds_stored = 1" : std::string(kShown);
     if (filter.topLevelOnly) where += " AND l.parent = ''";
-    if (filter.favoritesOnly) where += " AND f.favorite = 1";
-    if (filter.startedOnly) where += " AND pr.position_ms IS NOT NULL";
     if (filter.scholar) where += " AND l.scholar = (SELECT id FROM scholar WHERE slug = ?2)";
     if (filter.parent) where += " AND l.parent <> '' AND l.parent = (SELECT id FROM listing WHERE slug = ?3)";
     if (filter.topic)
         where += " AND l.id IN (SELECT lt.listing FROM listing_topic lt JOIN topic t ON t.id = lt.topic "
                  "WHERE t.slug = ?4)";
-    return where;
+    return "SELECT l.number FROM " + tables + " WHERE " + where +
+           " ORDER BY l.sort_key, l.number LIMIT ?5 OFFSET ?6";
+}
+
+/// One more than asked for, to see whether there is more; the largest number stands for all.
+std::size_t oneMore(std::size_t limit) {
+    return limit == std::numeric_limits<std::size_t>::max() ? limit : limit + 1;
 }
 
 LibraryPage pageOf(std::vector<LibraryItem> items, std::size_t limit) {
@@ -76,10 +88,10 @@ Library::Library(sqlite::Database& database, const Clock& clock, Random& random)
 LibraryPage Library::list(const LibraryFilter& filter, const model::AccountName& account) {
     auto db = database_.reader();
     Transaction snapshot(*db, TransactionKind::Deferred);
-    const std::string sql = LibraryRows::select() + "WHERE " + conditions(filter) +
-                            " ORDER BY l.sort_key, l.number LIMIT ?5 OFFSET ?6";
+    const std::string sql = LibraryRows::select("(" + numbersOf(filter) + ") m CROSS JOIN ") +
+                            "WHERE l.number = m.number ORDER BY l.sort_key, l.number";
     return pageOf(LibraryRows(*db).read(db->query(sql, account, filter.scholar, filter.parent, filter.topic,
-                                                  filter.limit + 1, filter.offset)),
+                                                  oneMore(filter.limit), filter.offset)),
                   filter.limit);
 }
 
@@ -90,10 +102,13 @@ LibraryPage Library::search(std::string_view query, std::size_t limit, std::size
     auto db = database_.reader();
     Transaction snapshot(*db, TransactionKind::Deferred);
     static const std::string kSql =
-        LibraryRows::select("listing_words w JOIN ") +
-        "WHERE l.number = w.rowid AND listing_words MATCH ?2 AND " + std::string(kShown) +
-        " ORDER BY bm25(listing_words, 10.0, 4.0, 4.0, 1.0), l.sort_key LIMIT ?3 OFFSET ?4";
-    return pageOf(LibraryRows(*db).read(db->query(kSql, account, expression, limit + 1, offset)), limit);
+        LibraryRows::select("(SELECT w.rowid AS number, bm25(listing_words, 10.0, 4.0, 4.0, 1.0) AS score "
+                            "FROM listing_words w JOIN listing l ON l.number = w.rowid "
+                            "WHERE listing_words MATCH ?2 AND " +
+                            std::string(kShown) +
+                            " ORDER BY score, l.sort_key LIMIT ?3 OFFSET ?4) m CROSS JOIN ") +
+        "WHERE l.number = m.number ORDER BY m.score, l.sort_key";
+    return pageOf(LibraryRows(*db).read(db->query(kSql, account, expression, oneMore(limit), offset)), limit);
 }
 
 std::optional<LibraryItem> Library::bySlug(const model::Slug& slug, const model::AccountName& account) {
@@ -135,8 +150,9 @@ RecentPage Library::recent(std::size_t limit, std::string_view cursor, const mod
                                     "(l.published_ms, l.number) < (?2, ?3) AND " +
                                     std::string(kShown) +
                                     " ORDER BY l.published_ms DESC, l.number DESC LIMIT ?4";
-    LibraryPage page = pageOf(
-        LibraryRows(*db).read(db->query(kSql, account, after.published, after.number, limit + 1)), limit);
+    LibraryPage page =
+        pageOf(LibraryRows(*db).read(db->query(kSql, account, after.published, after.number, oneMore(limit))),
+               limit);
     RecentPage recent{std::move(page.items), {}};
     if (!page.hasMore || recent.items.empty()) return recent;
     const model::Listing& last = recent.items.back().listing;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "StoreFixture.h"
 
+#include <limits>
+
 class LibraryTest : public StoreFixture {
     CPPUNIT_TEST_SUITE(LibraryTest);
     CPPUNIT_TEST(itemShowsAllAboutIt);
@@ -141,6 +143,11 @@ class LibraryTest : public StoreFixture {
         CPPUNIT_ASSERT(!page.hasMore && page.items.size() == 1);
         filter.offset = 4;
         CPPUNIT_ASSERT(library().list(filter, local).items.empty());
+        filter.offset = 0;
+        filter.limit = std::numeric_limits<std::size_t>::max();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, library().list(filter, local).items.size());
+        filter.limit = 0;
+        CPPUNIT_ASSERT(library().list(filter, local).hasMore);
     }
 
     void personalStateIsTheAccounts() {
