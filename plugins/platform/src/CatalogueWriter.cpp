@@ -70,7 +70,7 @@ std::int32_t toFormat(std::string_view word, std::int32_t otherwise) noexcept {
 }
 
 std::string CatalogueWriter::scholar(Results& results, const Json& json) {
-    const std::string id(json["id"].text());
+    std::string id(json["id"].text());
     if (!isName(id)) return {};
     if (!scholars_.insert(id).second) return id;
     durus_scholar_t scholar{};
@@ -84,7 +84,7 @@ std::string CatalogueWriter::scholar(Results& results, const Json& json) {
 }
 
 std::string CatalogueWriter::topic(Results& results, const Json& json) {
-    const std::string id(json["id"].text());
+    std::string id(json["id"].text());
     if (!isName(id)) return {};
     if (!topics_.insert(id).second) return id;
     durus_topic_t topic{};
@@ -113,6 +113,7 @@ std::optional<Surroundings> CatalogueWriter::listing(Results& results, const Jso
         if (std::string id = topic(results, item); !id.empty() && topics.size() < DURUS_MAX_TOPICS)
             topics.push_back(std::move(id));
     std::vector<durus_string_t> topicIds;
+    topicIds.reserve(topics.size());
     for (const std::string& id : topics)
         topicIds.push_back(borrow(id));
 

@@ -35,11 +35,11 @@ void mergeProgress(Item& item, const Intent& intent) {
 void appendProgress(std::string& json, const Item& item) {
     const std::int64_t duration = item.durationMs / 1000;
     const std::int64_t position = item.positionMs / 1000;
-    json += "{\"listingId\":\"" + item.listing + "\",\"positionSeconds\":" +
+    json += R"({"listingId":")" + item.listing + R"(","positionSeconds":)" +
             std::to_string(duration > 0 ? std::min(position, duration) : position);
-    if (duration > 0) json += ",\"durationSeconds\":" + std::to_string(duration);
-    if (item.completedAt) json += ",\"completedAt\":\"" + toText(*item.completedAt) + '"';
-    json += ",\"updatedAt\":\"" + toText(item.updatedAt) + "\"}";
+    if (duration > 0) json += R"(,"durationSeconds":)" + std::to_string(duration);
+    if (item.completedAt) json += R"(,"completedAt":")" + toText(*item.completedAt) + '"';
+    json += R"(,"updatedAt":")" + toText(item.updatedAt) + R"("})";
 }
 
 bool matchesProgress(const Item& item, const Row& row) {
@@ -61,8 +61,8 @@ void mergeSaved(Item& item, const Intent& intent) {
 }
 
 void appendSaved(std::string& json, const Item& item) {
-    json += "{\"listingId\":\"" + item.listing + "\",\"saved\":" + (item.saved ? "true" : "false") +
-            ",\"updatedAt\":\"" + toText(item.updatedAt) + "\"}";
+    json += R"({"listingId":")" + item.listing + R"(","saved":)" + (item.saved ? "true" : "false") +
+            R"(,"updatedAt":")" + toText(item.updatedAt) + R"("})";
 }
 
 bool matchesSaved(const Item& item, const Row& row) {

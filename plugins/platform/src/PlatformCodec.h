@@ -11,7 +11,7 @@ public:
     PlatformCodec(durus::plugin_kit::Host host, std::string_view) : host_(host) {}
 
     /// The backend takes 1 MiB and has no limit of entries; a thousand take it half a second.
-    Limits limits() override { return {1000, 1024 * 1024}; }
+    Limits limits() override { return {1000, 1'048'576}; }
     bool supports(durus::plugin_kit::IntentKind kind) override;
     std::unique_ptr<durus::plugin_kit::Exchange>
     push(std::vector<durus::plugin_kit::Intent> intents) override;

@@ -16,7 +16,7 @@ using durus::plugin_kit::Response;
 namespace {
 
 constexpr std::size_t kMaxQuote = 300;
-constexpr std::int64_t kMaxRetryAfterSeconds = 24 * 3600;
+constexpr std::int64_t kMaxRetryAfterSeconds = 86'400;
 
 // PostgreSQL's codes and the runtime's words for an entry that will never be taken. Anything else in a 500 is
 // a deadlock, a lost database or a fault that may pass.

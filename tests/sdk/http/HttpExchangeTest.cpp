@@ -6,6 +6,7 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <atomic>
 #include <future>
 
 using durus::ErrorCode;
@@ -53,6 +54,8 @@ class HttpExchangeTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(putsThePathBelowTheBaseUrl);
     CPPUNIT_TEST(reusesAConnection);
     CPPUNIT_TEST(replacesAConnectionThatWasClosed);
+    CPPUNIT_TEST(sendsAgainWhatAKeptConnectionSwallowed);
+    CPPUNIT_TEST(doesNotSendAgainOnceAnAnswerHasBegun);
     CPPUNIT_TEST(doesNotSendTwiceOnAFreshConnection);
     CPPUNIT_TEST(doesNotFollowRedirects);
     CPPUNIT_TEST(aCutBodyIsNoAnswer);
@@ -145,6 +148,34 @@ public:
         for (int i = 0; i < 4; ++i)
             CPPUNIT_ASSERT_EQUAL(std::string("once"), exchange->send(to(server), post("x")).value().body);
         CPPUNIT_ASSERT_EQUAL(std::size_t{4}, server.requests().size());
+    }
+
+    void sendsAgainWhatAKeptConnectionSwallowed() {
+        std::atomic<int> connection{0};
+        ScriptedServer server(certificate_, [&](Peer& peer) {
+            peer.readRequest();
+            peer.answer("200 OK", std::to_string(++connection));
+            peer.readRequest();
+        });
+        const auto exchange = makeHttpExchange();
+        CPPUNIT_ASSERT_EQUAL(std::string("1"), exchange->send(to(server), post("a")).value().body);
+        CPPUNIT_ASSERT_EQUAL(std::string("2"), exchange->send(to(server), post("b")).value().body);
+        const auto requests = server.requests();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{3}, requests.size());
+        CPPUNIT_ASSERT_EQUAL(requests[1], requests[2]);
+    }
+
+    void doesNotSendAgainOnceAnAnswerHasBegun() {
+        ScriptedServer server(certificate_, [&](Peer& peer) {
+            peer.readRequest();
+            peer.answer("200 OK", "whole");
+            peer.readRequest();
+            peer.send("HTTP/1.1 20");
+        });
+        const auto exchange = makeHttpExchange();
+        CPPUNIT_ASSERT(exchange->send(to(server), kGet));
+        CPPUNIT_ASSERT_EQUAL(kUnavailable, codeOf(exchange->send(to(server), kGet)));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, server.requests().size());
     }
 
     void doesNotSendTwiceOnAFreshConnection() {
