@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "media/AudioFiles.h"
 
+#include "media/ReprDigest.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -54,6 +56,8 @@ std::shared_ptr<const http::FileResource> AudioFiles::open(const AudioName& name
     resource->mediaType = asset->mediaType;
     resource->etag = '"' + asset->sha256 + '"';
     resource->cacheControl = "public, max-age=31536000, immutable";
+    if (const std::string digest = reprDigest(asset->sha256); !digest.empty())
+        resource->extra.add("Repr-Digest", digest);
     return resource;
 }
 

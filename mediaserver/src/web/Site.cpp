@@ -70,6 +70,7 @@ http::Response Site::here(const PageContext& context) const {
     filter.limit = kRows;
     filter.offset = (*page - 1) * kRows;
     store::LibraryPage listed = library_.list(filter, model::kLocalAccount);
+    if (*page > 1 && listed.items.empty()) return error(context.request, http::Status::NotFound);
     HomeContent content;
     content.view = HomeContent::View::Here;
     content.items = std::move(listed.items);
@@ -109,6 +110,7 @@ http::Response Site::search(const http::Request& request) const {
     const std::string_view query = request.queryParameter("q").value_or("");
     const store::LibraryPage results =
         library_.search(query, kRows, (*page - 1) * kRows, model::kLocalAccount);
+    if (*page > 1 && results.items.empty()) return error(request, http::Status::NotFound);
     return html(searchPage(contextOf(request), query, results, *page));
 }
 

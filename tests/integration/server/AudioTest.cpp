@@ -49,6 +49,7 @@ class AudioTest : public CppUnit::TestFixture {
         CPPUNIT_ASSERT_EQUAL(string("public, max-age=31536000, immutable"), reply.field("cache-control"));
         CPPUNIT_ASSERT_EQUAL(string("nosniff"), reply.field("x-content-type-options"));
         CPPUNIT_ASSERT_EQUAL(std::size_t{66}, reply.field("etag").size());
+        CPPUNIT_ASSERT(reply.field("repr-digest").starts_with("sha-256=:"));
         CPPUNIT_ASSERT(reply.body == server.audioBytes());
     }
 

@@ -65,6 +65,8 @@ private:
     void unknownAddressesAre404() {
         answers(http::Status::NotFound, site.listing(get({}, "nope")), "does not exist");
         answers(http::Status::NotFound, site.scholar(get({}, "nope")), "does not exist");
+        answers(http::Status::NotFound, site.home(get({{"view", "here"}, {"page", "2"}})));
+        answers(http::Status::NotFound, site.search(get({{"q", "patience"}, {"page", "2"}})));
     }
 
     void oddParametersAre400() {
