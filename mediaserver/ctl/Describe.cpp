@@ -8,24 +8,6 @@
 
 namespace durus::ctl {
 
-namespace {
-
-std::string_view name(model::ListingFormat format) {
-    switch (format) {
-    case model::ListingFormat::Single:
-        return "single";
-    case model::ListingFormat::Series:
-        return "series";
-    case model::ListingFormat::Collection:
-        return "collection";
-    case model::ListingFormat::Lesson:
-        return "lesson";
-    }
-    return "single";
-}
-
-} // namespace
-
 Poco::JSON::Object::Ptr describe(const model::Progress& progress) {
     Poco::JSON::Object::Ptr object = new Poco::JSON::Object;
     object->set("positionMs", progress.position.count());
@@ -42,7 +24,7 @@ Poco::JSON::Object::Ptr describe(const store::LibraryItem& item) {
     object->set("id", listing.id.str());
     object->set("slug", listing.slug.str());
     object->set("title", listing.title);
-    object->set("format", std::string(name(listing.format)));
+    object->set("format", std::string(model::name(listing.format)));
     object->set("origin", listing.origin == model::ListingOrigin::Local ? "local" : "backend");
     object->set("scholar", item.scholarName);
     object->set("language", listing.language);

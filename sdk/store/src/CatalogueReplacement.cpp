@@ -55,20 +55,6 @@ constexpr std::string_view kUpsertAsset =
 
 } // namespace
 
-std::string_view name(model::ListingFormat format) noexcept {
-    switch (format) {
-    case model::ListingFormat::Single:
-        return "single";
-    case model::ListingFormat::Series:
-        return "series";
-    case model::ListingFormat::Collection:
-        return "collection";
-    case model::ListingFormat::Lesson:
-        return "lesson";
-    }
-    return "single";
-}
-
 void CatalogueReplacement::withdraw(std::string_view table, const std::set<std::string>& offered) {
     std::vector<std::string> gone;
     {

@@ -12,8 +12,6 @@
 
 namespace durus::store {
 
-std::string_view name(model::ListingFormat format) noexcept; ///< "single", "series", "collection", "lesson"
-
 /// Makes one backend's offer its catalogue. Works within the caller's transaction; single use.
 class CatalogueReplacement {
 public:

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace durus::model {
@@ -26,6 +27,8 @@ struct Topic {
 
 /// What a listing is. A series and a collection hold other listings; a lesson is held; a single stands alone.
 enum class ListingFormat { Single, Series, Collection, Lesson };
+/// "single", "series", "collection", "lesson": the word for it in the store and in JSON.
+std::string_view name(ListingFormat format) noexcept;
 
 /// Where a listing comes from. The progress and favourites of a local one never leave the box: no backend
 /// knows it.
