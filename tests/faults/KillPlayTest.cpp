@@ -89,9 +89,9 @@ private:
         const auto heard = lastPosition(lines);
         const auto after = resumeOf(box, slug);
         std::cerr << "round " << round << ": " << slug << " killed after " << span.count() << " ms, heard "
-                  << heard << ", resumes at " << after << '\n';
+                  << heard << ", resumed at " << before << ", resumes at " << after << '\n';
         CPPUNIT_ASSERT_MESSAGE(slug + " lost more than 6 s", after >= heard - kMostLost);
-        CPPUNIT_ASSERT_MESSAGE(slug + " went back", !lines.empty() || after == before);
+        if (lines.empty()) CPPUNIT_ASSERT_EQUAL_MESSAGE(slug, wholeSeconds(before), wholeSeconds(after));
     }
 
     void favoriteAndKill(Box& box) {
@@ -107,6 +107,9 @@ private:
             unsure_.insert(slug);
         }
     }
+
+    /// The backend keeps whole seconds, and its word replaces ours whenever it has acknowledged.
+    static long wholeSeconds(long milliseconds) { return milliseconds / 1000; }
 
     static long resumeOf(Box& box, const std::string& slug) {
         const auto progress = box.run({"progress", slug})->getArray("progress")->getObject(0);
