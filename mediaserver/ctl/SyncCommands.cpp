@@ -64,6 +64,41 @@ std::size_t limitOf(const Arguments& arguments) {
     return limit;
 }
 
+sync::OutboxEntry entryNamed(Session& session, const Arguments& arguments) {
+    arguments.expectPositional(1, 1);
+    const auto& id = arguments.positional().front();
+    const auto entry = session.device().store().outbox().entry(model::IntentId(id));
+    if (!entry)
+        throw Error(ErrorCode::NotFound, "there is no entry " + id, "durusctl outbox list shows them");
+    return *entry;
+}
+
+void print(Session& session, const sync::OutboxEntry& entry) {
+    Poco::JSON::Object answer;
+    answer.set("entry", ctl::describe(entry));
+    session.print(answer);
+}
+
+void printEntry(const sync::OutboxEntry& entry) {
+    const auto& intent = entry.intent;
+    std::cout << "id        " << intent.id.str() << "\nsequence  " << intent.sequence << "\naccount   "
+              << intent.account.str() << "\nbackend   "
+              << (entry.backend.empty() ? "none: stays on this box" : entry.backend.str()) << "\nkind      "
+              << model::name(intent.kind) << "\nlecture   " << intent.slug.str() << "  ("
+              << intent.listing.str() << ")\nposition  " << clockText(intent.position.count())
+              << "\nwhen      " << toIso8601(intent.occurredAt) << "\nstate     " << sync::name(entry.state)
+              << "\ntries     " << entry.attempts << '\n';
+    if (!entry.lastOutcome.empty())
+        std::cout << "last      " << entry.lastOutcome << ": " << entry.lastDetail << '\n';
+}
+
+bool confirmed(const std::string& question) {
+    std::cout << question << " [y/N] " << std::flush;
+    std::string answer;
+    std::getline(std::cin, answer);
+    return answer == "y" || answer == "Y" || answer == "yes";
+}
+
 } // namespace
 
 int sync(Session& session, const Arguments& arguments) {
@@ -127,7 +162,10 @@ int outboxList(Session& session, const Arguments& arguments) {
     arguments.expectPositional(0, 0);
     model::AccountName account;
     if (arguments.value("--account")) account = session.account(arguments.value("--account"));
-    const auto entries = session.device().store().outbox().entries(account, limitOf(arguments));
+    auto& outbox = session.device().store().outbox();
+    const auto limit = limitOf(arguments);
+    const auto entries =
+        arguments.has("--quarantined") ? outbox.quarantined(account, limit) : outbox.entries(account, limit);
     if (session.json()) {
         Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
         for (const auto& entry : entries)
@@ -144,34 +182,49 @@ int outboxList(Session& session, const Arguments& arguments) {
                    clockText(entry.intent.position.count()), std::string(sync::name(entry.state)),
                    std::to_string(entry.attempts), entry.lastOutcome.empty() ? "-" : entry.lastOutcome});
     if (table.empty())
-        std::cout << "the outbox is empty\n";
+        std::cout << (arguments.has("--quarantined") ? "nothing is quarantined\n" : "the outbox is empty\n");
     else
         table.print(std::cout);
     return 0;
 }
 
 int outboxShow(Session& session, const Arguments& arguments) {
-    arguments.expectPositional(1, 1);
-    const auto& id = arguments.positional().front();
-    const auto entry = session.device().store().outbox().entry(model::IntentId(id));
-    if (!entry)
-        throw Error(ErrorCode::NotFound, "there is no entry " + id, "durusctl outbox list shows them");
-    if (session.json()) {
-        Poco::JSON::Object answer;
-        answer.set("entry", describe(*entry));
-        session.print(answer);
-        return 0;
+    const auto entry = entryNamed(session, arguments);
+    if (session.json())
+        print(session, entry);
+    else
+        printEntry(entry);
+    return 0;
+}
+
+int outboxRetry(Session& session, const Arguments& arguments) {
+    const auto id = entryNamed(session, arguments).intent.id;
+    session.device().store().outbox().retry(id);
+    const auto entry = entryNamed(session, arguments);
+    if (session.json())
+        print(session, entry);
+    else
+        std::cout << id.str() << " is pending again; durusctl sync delivers it\n";
+    return 0;
+}
+
+int outboxDiscard(Session& session, const Arguments& arguments) {
+    const auto before = entryNamed(session, arguments);
+    const auto& id = before.intent.id;
+    if (before.state == sync::DeliveryState::Quarantined && !arguments.has("--yes")) {
+        if (session.json()) throw UsageError("outbox discard is for good: with --json it needs --yes");
+        printEntry(before);
+        if (!confirmed("Discard it for good?")) {
+            std::cout << "nothing was discarded\n";
+            return 1;
+        }
     }
-    const auto& intent = entry->intent;
-    std::cout << "id        " << intent.id.str() << "\nsequence  " << intent.sequence << "\naccount   "
-              << intent.account.str() << "\nbackend   "
-              << (entry->backend.empty() ? "none: stays on this box" : entry->backend.str()) << "\nkind      "
-              << model::name(intent.kind) << "\nlecture   " << intent.slug.str() << "  ("
-              << intent.listing.str() << ")\nposition  " << clockText(intent.position.count())
-              << "\nwhen      " << toIso8601(intent.occurredAt) << "\nstate     " << sync::name(entry->state)
-              << "\ntries     " << entry->attempts << '\n';
-    if (!entry->lastOutcome.empty())
-        std::cout << "last      " << entry->lastOutcome << ": " << entry->lastDetail << '\n';
+    session.device().store().outbox().discard(id);
+    const auto entry = entryNamed(session, arguments);
+    if (session.json())
+        print(session, entry);
+    else
+        std::cout << id.str() << " is discarded\n";
     return 0;
 }
 

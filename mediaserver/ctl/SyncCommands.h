@@ -10,5 +10,7 @@ int sync(Session& session, const Arguments& arguments);
 int status(Session& session, const Arguments& arguments);
 int outboxList(Session& session, const Arguments& arguments);
 int outboxShow(Session& session, const Arguments& arguments);
+int outboxRetry(Session& session, const Arguments& arguments);
+int outboxDiscard(Session& session, const Arguments& arguments);
 
 } // namespace durus::ctl

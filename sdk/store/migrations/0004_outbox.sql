@@ -28,8 +28,8 @@ CREATE TABLE delivery(
     family TEXT NOT NULL CHECK(family IN ('progress', 'favorite')),
     listing TEXT NOT NULL,
     state TEXT NOT NULL CHECK(state IN
-        ('pending', 'in_batch', 'acked', 'superseded', 'suppressed', 'quarantined')),
-    ended INTEGER NOT NULL DEFAULT 0,           -- 1: acked, suppressed, or superseded by one that was
+        ('pending', 'in_batch', 'acked', 'superseded', 'suppressed', 'quarantined', 'discarded')),
+    ended INTEGER NOT NULL DEFAULT 0,           -- 1: acked, suppressed, discarded, or superseded by an acked one
     superseded_by INTEGER,
     batch INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -38,8 +38,8 @@ CREATE TABLE delivery(
     PRIMARY KEY(sequence, backend),
     CHECK((state = 'superseded') = (superseded_by IS NOT NULL)),
     CHECK((state = 'in_batch') = (batch IS NOT NULL)),
-    CHECK(ended = 0 OR state IN ('acked', 'suppressed', 'superseded')),
-    CHECK(ended = 1 OR state NOT IN ('acked', 'suppressed'))
+    CHECK(ended = 0 OR state IN ('acked', 'suppressed', 'superseded', 'discarded')),
+    CHECK(ended = 1 OR state NOT IN ('acked', 'suppressed', 'discarded'))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX delivery_ready ON delivery(account, family, sequence) WHERE state = 'pending';

@@ -8,6 +8,8 @@
 
 #include <durus/core/Error.h>
 
+#include <utility>
+
 namespace durus::store {
 
 namespace {
@@ -28,6 +30,13 @@ sync::OutboxEntry readEntry(const sqlite::Statement& row) {
             .attempts = static_cast<int>(row.integer(kIntentColumns + 2)),
             .lastOutcome = row.text(kIntentColumns + 3),
             .lastDetail = row.text(kIntentColumns + 4)};
+}
+
+std::vector<sync::OutboxEntry> readEntries(sqlite::Statement row) {
+    std::vector<sync::OutboxEntry> entries;
+    while (row.step())
+        entries.push_back(readEntry(row));
+    return entries;
 }
 
 /// The backend whose credentials the account has now; none once it is signed out.
@@ -55,6 +64,21 @@ void supersedeOne(sqlite::Connection& connection, const model::AccountName& acco
     connection.run("UPDATE delivery SET state = 'superseded', superseded_by = ?2 "
                    "WHERE sequence = ?1 AND account = ?3 AND state = 'pending'",
                    superseded.sequence, superseded.by, account);
+}
+
+/// The entry, if it is one that a person may decide on.
+sync::OutboxEntry decidable(sqlite::Connection& connection, const model::IntentId& id) {
+    sqlite::Statement row = connection.query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
+                                             "WHERE i.id = ?1 ORDER BY d.state <> 'quarantined'",
+                                             id);
+    if (!row.step())
+        throw Error(ErrorCode::NotFound, "there is no entry " + id.str(), "durusctl outbox list shows them");
+    const sync::OutboxEntry entry = readEntry(row);
+    if (entry.state != sync::DeliveryState::Quarantined)
+        throw Error(ErrorCode::WrongState,
+                    "entry " + id.str() + " is " + std::string(sync::name(entry.state)) + ", not quarantined",
+                    "only what the backend refused waits for a person");
+    return entry;
 }
 
 } // namespace
@@ -187,10 +211,7 @@ std::vector<sync::OutboxEntry> SqliteOutboxStore::entries(const model::AccountNa
             : db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
                         "WHERE d.account = ?1 ORDER BY d.sequence DESC LIMIT ?2",
                         account, limit);
-    std::vector<sync::OutboxEntry> entries;
-    while (row.step())
-        entries.push_back(readEntry(row));
-    return entries;
+    return readEntries(std::move(row));
 }
 
 std::optional<sync::OutboxEntry> SqliteOutboxStore::entry(const model::IntentId& id) {
@@ -198,6 +219,38 @@ std::optional<sync::OutboxEntry> SqliteOutboxStore::entry(const model::IntentId&
     sqlite::Statement row = db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES "WHERE i.id = ?1", id);
     if (!row.step()) return std::nullopt;
     return readEntry(row);
+}
+
+std::vector<sync::OutboxEntry> SqliteOutboxStore::quarantined(const model::AccountName& account,
+                                                              std::size_t limit) {
+    auto db = database_.reader();
+    return readEntries(db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
+                                 "WHERE d.state = 'quarantined' AND (?1 = '' OR d.account = ?1) "
+                                 "ORDER BY d.sequence LIMIT ?2",
+                                 account, limit));
+}
+
+void SqliteOutboxStore::retry(const model::IntentId& id) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    const sync::OutboxEntry entry = decidable(*db, id);
+    db->run("UPDATE delivery SET state = 'pending' WHERE sequence = ?1 AND backend = ?2",
+            entry.intent.sequence, entry.backend);
+    transaction.commit();
+}
+
+void SqliteOutboxStore::discard(const model::IntentId& id) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    const sync::OutboxEntry entry = decidable(*db, id);
+    const model::Intent& intent = entry.intent;
+    db->run("UPDATE delivery SET state = 'discarded', ended = 1 WHERE sequence = ?1 AND backend = ?2",
+            intent.sequence, entry.backend);
+    db->run("UPDATE delivery SET state = 'pending', superseded_by = NULL "
+            "WHERE superseded_by = ?1 AND backend = ?2 AND state = 'superseded' AND ended = 0",
+            intent.sequence, entry.backend);
+    LaneStates(*db).recompute(intent.account, model::familyOf(intent.kind), intent.listing);
+    transaction.commit();
 }
 
 } // namespace durus::store

@@ -24,6 +24,9 @@ public:
     sync::OutboxCounts counts(const model::AccountName& account) override;
     std::vector<sync::OutboxEntry> entries(const model::AccountName& account, std::size_t limit) override;
     std::optional<sync::OutboxEntry> entry(const model::IntentId& id) override;
+    std::vector<sync::OutboxEntry> quarantined(const model::AccountName& account, std::size_t limit) override;
+    void retry(const model::IntentId& id) override;
+    void discard(const model::IntentId& id) override;
 
 private:
     sqlite::Database& database_;

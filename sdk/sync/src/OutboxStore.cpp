@@ -7,9 +7,9 @@ namespace durus::sync {
 
 namespace {
 
-constexpr std::array kStates{DeliveryState::Pending,    DeliveryState::InBatch,
-                             DeliveryState::Acked,      DeliveryState::Superseded,
-                             DeliveryState::Suppressed, DeliveryState::Quarantined};
+constexpr std::array kStates{DeliveryState::Pending,    DeliveryState::InBatch,    DeliveryState::Acked,
+                             DeliveryState::Superseded, DeliveryState::Suppressed, DeliveryState::Quarantined,
+                             DeliveryState::Discarded};
 
 } // namespace
 
@@ -27,6 +27,8 @@ std::string_view name(DeliveryState state) noexcept {
         return "suppressed";
     case DeliveryState::Quarantined:
         return "quarantined";
+    case DeliveryState::Discarded:
+        return "discarded";
     }
     return "pending";
 }

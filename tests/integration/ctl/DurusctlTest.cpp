@@ -20,6 +20,7 @@ class DurusctlTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(keepsLocalListingsOnTheBox);
     CPPUNIT_TEST(goesOnPastUnreadableFiles);
     CPPUNIT_TEST(refusesWhatTheBackendCannotRecord);
+    CPPUNIT_TEST(onlyQuarantineAwaitsAPerson);
     CPPUNIT_TEST(deliversMarksOnce);
     CPPUNIT_TEST(keepsEverythingWhileTheBackendIsDown);
     CPPUNIT_TEST(playsThroughToTheBackend);
@@ -83,6 +84,18 @@ public:
         const auto slug = box_->lectures().front();
         box_->run({"complete", slug});
         CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"uncomplete", slug}).status);
+        CPPUNIT_ASSERT_EQUAL(1L, pending());
+    }
+
+    void onlyQuarantineAwaitsAPerson() {
+        box_->run({"favorite", box_->lectures().front()});
+        const auto id =
+            box_->run({"outbox", "list"})->getArray("entries")->getObject(0)->getValue<std::string>("id");
+        CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                             box_->run({"outbox", "list", "--quarantined"})->getArray("entries")->size());
+        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"outbox", "discard", id, "--yes"}).status);
+        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"outbox", "retry", id}).status);
+        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"outbox", "retry", "nobody-knows"}).status);
         CPPUNIT_ASSERT_EQUAL(1L, pending());
     }
 

@@ -19,6 +19,7 @@ class SyncOverHttpsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aLineThatBreaksAnywhereLosesNothing);
     CPPUNIT_TEST(aBackendThatGoesAndComesLosesNothing);
     CPPUNIT_TEST(aListingTheBackendDoesNotKnowBlocksNobody);
+    CPPUNIT_TEST(aPersonDecidesOnWhatTheBackendRefused);
     CPPUNIT_TEST(refusedCredentialsDropNothing);
     CPPUNIT_TEST(anUntrustedBackendGetsNothing);
     CPPUNIT_TEST_SUITE_END();
@@ -132,6 +133,23 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().quarantined);
         for (const auto& [listing, position] : positions)
             CPPUNIT_ASSERT_EQUAL(position, world_->progress().at(listing).positionSeconds);
+    }
+
+    void aPersonDecidesOnWhatTheBackendRefused() {
+        connect(world_->backend().url());
+        const std::string unknown = "00000000-0000-4000-8000-00000000dead";
+        box_->record(unknown, Kind::Progress, 3);
+        box_->record(lectures_[0], Kind::Progress, 4);
+        box_->settle();
+        auto& outbox = box_->store().outbox();
+        const auto refused = outbox.entries(box_->account, 2).at(1);
+        CPPUNIT_ASSERT_EQUAL(unknown, refused.intent.listing.str());
+        outbox.retry(refused.intent.id);
+        box_->record(lectures_[0], Kind::Progress, 5);
+        box_->settle();
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().quarantined);
+        outbox.discard(refused.intent.id);
+        assertEverythingArrived({{lectures_[0], 5}});
     }
 
     void refusedCredentialsDropNothing() {

@@ -37,7 +37,7 @@ public:
     }
 
     void deliveryStatesComeBack() {
-        for (int i = 0; i <= static_cast<int>(DeliveryState::Quarantined); ++i) {
+        for (int i = 0; i <= static_cast<int>(DeliveryState::Discarded); ++i) {
             const auto state = static_cast<DeliveryState>(i);
             CPPUNIT_ASSERT(deliveryStateFrom(name(state)) == state);
         }

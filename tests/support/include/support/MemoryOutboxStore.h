@@ -196,6 +196,35 @@ public:
         return std::nullopt;
     }
 
+    std::vector<sync::OutboxEntry> quarantined(const model::AccountName& account,
+                                               std::size_t limit) override {
+        const std::lock_guard lock(mutex_);
+        std::vector<sync::OutboxEntry> waiting;
+        for (const auto& [sequence, delivery] : deliveries_)
+            if (delivery.entry.state == sync::DeliveryState::Quarantined && waiting.size() < limit &&
+                (account.empty() || delivery.entry.intent.account == account))
+                waiting.push_back(delivery.entry);
+        return waiting;
+    }
+
+    void retry(const model::IntentId& id) override {
+        const std::lock_guard lock(mutex_);
+        decidable(id).entry.state = sync::DeliveryState::Pending;
+    }
+
+    void discard(const model::IntentId& id) override {
+        const std::lock_guard lock(mutex_);
+        Delivery& given = decidable(id);
+        given.entry.state = sync::DeliveryState::Discarded;
+        given.ended = true;
+        for (auto& [sequence, delivery] : deliveries_) {
+            if (delivery.supersededBy != given.entry.intent.sequence) continue;
+            delivery.entry.state = sync::DeliveryState::Pending;
+            delivery.supersededBy = 0;
+        }
+        recompute(laneOf(given.entry.intent));
+    }
+
     void replaceCatalogue(const model::BackendName& backend, std::span<const model::Scholar>,
                           std::span<const model::Topic>, std::span<const model::Listing> listings) override {
         const std::lock_guard lock(mutex_);
@@ -226,6 +255,15 @@ private:
         bool favorite = false;
         bool remoteFavorite = false;
     };
+
+    Delivery& decidable(const model::IntentId& id) {
+        for (auto& [sequence, delivery] : deliveries_) {
+            if (delivery.entry.intent.id != id) continue;
+            if (delivery.entry.state == sync::DeliveryState::Quarantined) return delivery;
+            throw Error(ErrorCode::WrongState, "that entry is not quarantined");
+        }
+        throw Error(ErrorCode::NotFound, "there is no such entry");
+    }
 
     static Lane laneOf(const model::Intent& intent) {
         return {intent.account, model::familyOf(intent.kind), intent.listing};

@@ -19,7 +19,7 @@
 namespace durus::sync {
 
 /// How a delivery stands. Only acked, superseded (by one that was acked) and a person's discard end it.
-enum class DeliveryState { Pending, InBatch, Acked, Superseded, Suppressed, Quarantined };
+enum class DeliveryState { Pending, InBatch, Acked, Superseded, Suppressed, Quarantined, Discarded };
 
 std::string_view name(DeliveryState state) noexcept; ///< "pending", "in_batch", ...
 std::optional<DeliveryState> deliveryStateFrom(std::string_view name) noexcept;
@@ -100,6 +100,16 @@ public:
     /// Newest first, at most `limit`, of all accounts if `account` is empty.
     virtual std::vector<OutboxEntry> entries(const model::AccountName& account, std::size_t limit) = 0;
     virtual std::optional<OutboxEntry> entry(const model::IntentId& id) = 0;
+
+    /// What waits for a person's decision, oldest first, at most `limit`, of all accounts if `account` is
+    /// empty.
+    virtual std::vector<OutboxEntry> quarantined(const model::AccountName& account, std::size_t limit) = 0;
+    /// A person wants a quarantined entry tried again: it is pending, in its old place.
+    /// Errors: Error(NotFound), Error(WrongState) unless it is quarantined.
+    virtual void retry(const model::IntentId& id) = 0;
+    /// A person gives a quarantined entry up, for good. Its lane goes on, what it had superseded is pending
+    /// again, and its effect is no longer seen. Errors: as retry().
+    virtual void discard(const model::IntentId& id) = 0;
 };
 
 } // namespace durus::sync
