@@ -92,6 +92,15 @@ void printEntry(const sync::OutboxEntry& entry) {
         std::cout << "last      " << entry.lastOutcome << ": " << entry.lastDetail << '\n';
 }
 
+int reportDecision(Session& session, const Arguments& arguments, std::string_view decision) {
+    const auto entry = entryNamed(session, arguments);
+    if (session.json())
+        print(session, entry);
+    else
+        std::cout << entry.intent.id.str() << ' ' << decision << '\n';
+    return 0;
+}
+
 bool confirmed(const std::string& question) {
     std::cout << question << " [y/N] " << std::flush;
     std::string answer;
@@ -198,19 +207,12 @@ int outboxShow(Session& session, const Arguments& arguments) {
 }
 
 int outboxRetry(Session& session, const Arguments& arguments) {
-    const auto id = entryNamed(session, arguments).intent.id;
-    session.device().store().outbox().retry(id);
-    const auto entry = entryNamed(session, arguments);
-    if (session.json())
-        print(session, entry);
-    else
-        std::cout << id.str() << " is pending again; durusctl sync delivers it\n";
-    return 0;
+    session.device().store().outbox().retry(entryNamed(session, arguments).intent.id);
+    return reportDecision(session, arguments, "is pending again; durusctl sync delivers it");
 }
 
 int outboxDiscard(Session& session, const Arguments& arguments) {
     const auto before = entryNamed(session, arguments);
-    const auto& id = before.intent.id;
     if (before.state == sync::DeliveryState::Quarantined && !arguments.has("--yes")) {
         if (session.json()) throw UsageError("outbox discard is for good: with --json it needs --yes");
         printEntry(before);
@@ -219,13 +221,8 @@ int outboxDiscard(Session& session, const Arguments& arguments) {
             return 1;
         }
     }
-    session.device().store().outbox().discard(id);
-    const auto entry = entryNamed(session, arguments);
-    if (session.json())
-        print(session, entry);
-    else
-        std::cout << id.str() << " is discarded\n";
-    return 0;
+    session.device().store().outbox().discard(before.intent.id);
+    return reportDecision(session, arguments, "is discarded");
 }
 
 } // namespace durus::ctl

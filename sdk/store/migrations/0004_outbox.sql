@@ -29,7 +29,7 @@ CREATE TABLE delivery(
     listing TEXT NOT NULL,
     state TEXT NOT NULL CHECK(state IN
         ('pending', 'in_batch', 'acked', 'superseded', 'suppressed', 'quarantined', 'discarded')),
-    ended INTEGER NOT NULL DEFAULT 0,           -- 1: acked, suppressed, discarded, or superseded by an acked one
+    ended INTEGER NOT NULL DEFAULT 0,           -- 1: acked, suppressed, discarded, or superseded by one that was acked or suppressed
     superseded_by INTEGER,
     batch INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0,
