@@ -28,7 +28,10 @@ struct Synchroniser::Parts {
         auto& clock = serverClocks[backend.str()];
         if (!clock) {
             clock = std::make_unique<sync::ServerClock>(device.clock());
-            if (const auto offset = device.store().accounts().clockOffset(backend)) clock->restore(*offset);
+            auto& accounts = device.store().accounts();
+            if (const auto offset = accounts.clockOffset(backend)) clock->restore(*offset);
+            for (const auto& boot : accounts.bootTimes(backend))
+                clock->remember(boot);
         }
         return *clock;
     }
@@ -45,6 +48,7 @@ struct Synchroniser::Parts {
             account.name, {backend->url, backend->caFile, accounts.token(account.name)});
         AccountSync result{account.name, pass.run()};
         if (const auto offset = clock.offset()) accounts.setClockOffset(backend->name, *offset);
+        if (const auto boot = clock.boot()) accounts.rememberBoot(backend->name, *boot);
         return result;
     }
 

@@ -9,6 +9,14 @@ CREATE TABLE backend(
     clock_offset_ms INTEGER                     -- backend's calendar minus ours; NULL = not learned
 ) STRICT, WITHOUT ROWID;
 
+-- Where a backend's calendar stood when a boot of this box began; what that boot recorded is placed by it.
+CREATE TABLE boot_time(
+    backend TEXT NOT NULL REFERENCES backend(name) ON DELETE CASCADE,
+    boot_id TEXT NOT NULL,
+    at_zero_ms INTEGER NOT NULL,                -- the backend's time at monotonic zero
+    PRIMARY KEY(backend, boot_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE account(
     name TEXT PRIMARY KEY,
     backend TEXT REFERENCES backend(name),      -- NULL: an account of this box alone

@@ -229,4 +229,27 @@ void Accounts::setClockOffset(const model::BackendName& name, Milliseconds offse
             offset);
 }
 
+std::vector<sync::BootTime> Accounts::bootTimes(const model::BackendName& name) {
+    auto db = database_.reader();
+    sqlite::Statement row = db->query("SELECT boot_id, at_zero_ms FROM boot_time WHERE backend = ?1", name);
+    std::vector<sync::BootTime> boots;
+    while (row.step())
+        boots.push_back({row.text(0), row.wall(1)});
+    return boots;
+}
+
+void Accounts::rememberBoot(const model::BackendName& name, const sync::BootTime& boot) {
+    auto db = database_.writer();
+    sqlite::Transaction transaction(*db, sqlite::TransactionKind::Immediate);
+    const auto changed = db->run("INSERT INTO boot_time(backend, boot_id, at_zero_ms) VALUES(?1, ?2, ?3) "
+                                 "ON CONFLICT DO UPDATE SET at_zero_ms = ?3 WHERE at_zero_ms <> ?3",
+                                 name, boot.bootId, boot.atZero);
+    if (changed == 0) return;
+    db->run("DELETE FROM boot_time WHERE backend = ?1 AND boot_id <> ?2 AND NOT EXISTS("
+            "SELECT 1 FROM delivery d JOIN intent i ON i.sequence = d.sequence "
+            "WHERE d.ended = 0 AND d.backend = boot_time.backend AND i.boot_id = boot_time.boot_id)",
+            name, boot.bootId);
+    transaction.commit();
+}
+
 } // namespace durus::store

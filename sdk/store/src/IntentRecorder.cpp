@@ -16,7 +16,9 @@ bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& 
                          .kind = draft.kind,
                          .position = draft.position,
                          .duration = draft.duration,
-                         .occurredAt = draft.wall};
+                         .occurredAt = draft.wall,
+                         .monotonic = draft.monotonic,
+                         .bootId = bootId};
     const auto recorded = connection_.run(
         "INSERT INTO intent(id, account, listing, kind, position_ms, duration_ms, wall_ms, mono_ms, boot_id, "
         "offset_ms, plugin, dedupe_key, stays_here) "

@@ -16,7 +16,9 @@ model::Intent readIntent(const sqlite::Statement& row) {
             .kind = *kind,
             .position = row.milliseconds(6),
             .duration = row.milliseconds(7),
-            .occurredAt = row.wall(8)};
+            .occurredAt = row.wall(8),
+            .monotonic = {row.milliseconds(9)},
+            .bootId = row.text(10)};
 }
 
 std::vector<model::Intent> readIntents(sqlite::Statement query) {

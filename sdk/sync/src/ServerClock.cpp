@@ -38,6 +38,11 @@ void ServerClock::restore(Milliseconds offset) {
     bounds_ = Bounds{base - tuning::kDateLag / 2, base + tuning::kDateLag / 2};
 }
 
+void ServerClock::remember(const BootTime& boot) {
+    const std::lock_guard lock(mutex_);
+    earlier_[boot.bootId] = boot.atZero;
+}
+
 bool ServerClock::hasHeard() const {
     const std::lock_guard lock(mutex_);
     return heard_;
@@ -52,13 +57,39 @@ std::optional<Milliseconds> ServerClock::offset() const {
     return offset_;
 }
 
+std::optional<BootTime> ServerClock::boot() const {
+    const std::lock_guard lock(mutex_);
+    if (!heard_) return std::nullopt;
+    return BootTime{bootId_, middleOfZero()};
+}
+
 WallTime ServerClock::now() const {
     const std::lock_guard lock(mutex_);
     return bounds_ ? WallTime{bounds_->earliest + clock_.monotonic().sinceBoot} : clock_.wall();
 }
 
-WallTime ServerClock::correct(WallTime local) const {
-    return std::min(WallTime{local.sinceEpoch + offset().value_or(Milliseconds{0})}, now());
+WallTime ServerClock::stamp(const model::Intent& intent) const {
+    WallTime stamp = now();
+    if (const auto zero = zeroOf(intent.bootId))
+        stamp = std::min(stamp, *zero + intent.monotonic.sinceBoot);
+    else if (intent.occurredAt >= tuning::kFirstPlausible)
+        stamp = std::min(stamp, intent.occurredAt + offset().value_or(Milliseconds{0}));
+    return stamp;
+}
+
+std::optional<WallTime> ServerClock::zeroOf(const std::string& bootId) const {
+    const std::lock_guard lock(mutex_);
+    if (heard_ && bootId == bootId_) return middleOfZero();
+    const auto found = earlier_.find(bootId);
+    if (found == earlier_.end()) return std::nullopt;
+    return found->second;
+}
+
+/// REQUIRES: mutex_ is held and bounds_ are known.
+WallTime ServerClock::middleOfZero() const {
+    const WallTime middle{bounds_->earliest + (bounds_->latest - bounds_->earliest) / 2};
+    if (!zero_ || std::chrono::abs(middle - *zero_) > tuning::kDateLag / 2) zero_ = middle;
+    return *zero_;
 }
 
 } // namespace durus::sync

@@ -21,6 +21,7 @@ class AccountsTest : public StoreFixture {
     CPPUNIT_TEST(removalForgetsProgress);
     CPPUNIT_TEST(resolving);
     CPPUNIT_TEST(clockOffsetIsKept);
+    CPPUNIT_TEST(bootsAreRememberedWhileTheyAreNeeded);
     CPPUNIT_TEST_SUITE_END();
 
     durus::sqlite::Connection raw() { return {data() / "durus.db", durus::sqlite::Access::ReadWrite}; }
@@ -210,6 +211,24 @@ class AccountsTest : public StoreFixture {
         CPPUNIT_ASSERT_EQUAL(std::int64_t{-90'000}, row.integer(0));
         CPPUNIT_ASSERT_EQUAL(std::string("boot-1"), row.text(1));
         CPPUNIT_ASSERT(row.wall(2) == clock_.wall());
+    }
+
+    void bootsAreRememberedWhileTheyAreNeeded() {
+        using Boots = std::vector<durus::sync::BootTime>;
+        const durus::WallTime then{Milliseconds{1'790'000'000'000}};
+        addAmina();
+        record(Kind::Favorite, "x", "k", amina);
+        accounts().rememberBoot(home, {"boot-1", then});
+        accounts().rememberBoot(home, {"boot-1", then + Milliseconds{900}});
+        accounts().rememberBoot(home, {"boot-2", then});
+        reopen();
+        CPPUNIT_ASSERT(
+            (accounts().bootTimes(home) == Boots{{"boot-1", then + Milliseconds{900}}, {"boot-2", then}}));
+        accounts().rememberBoot(home, {"boot-3", then});
+        // Nothing was recorded in boot-2.
+        CPPUNIT_ASSERT(
+            (accounts().bootTimes(home) == Boots{{"boot-1", then + Milliseconds{900}}, {"boot-3", then}}));
+        CPPUNIT_ASSERT(accounts().bootTimes(durus::model::BackendName{"nowhere"}).empty());
     }
 };
 

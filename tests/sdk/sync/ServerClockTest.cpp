@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <durus/core/IsoTime.h>
+#include <durus/core/Random.h>
 #include <durus/sync/ServerClock.h>
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -10,7 +11,9 @@
 using durus::fromIso8601;
 using durus::ManualClock;
 using durus::Milliseconds;
+using durus::SeededRandom;
 using durus::WallTime;
+using durus::model::Intent;
 using durus::sync::ServerClock;
 
 namespace {
@@ -41,12 +44,34 @@ class ServerClockTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(theOffsetIsSteady);
     CPPUNIT_TEST(aJumpOfOurCalendarChangesNothing);
     CPPUNIT_TEST(followsABackendThatWasSet);
-    CPPUNIT_TEST(correctsStamps);
+    CPPUNIT_TEST(placesWhatThisBootRecorded);
+    CPPUNIT_TEST(placesWhatWasRecordedBeforeTheFirstAnswer);
+    CPPUNIT_TEST(placesWhatAnEarlierBootRecorded);
+    CPPUNIT_TEST(correctsTheCalendarOfAnUnknownBoot);
+    CPPUNIT_TEST(aCalendarThatWasNeverSetCountsAsNow);
+    CPPUNIT_TEST(nothingIsStampedFromTheFuture);
     CPPUNIT_TEST(aRestoredOffsetIsCorrected);
     CPPUNIT_TEST_SUITE_END();
 
     ManualClock clock_{at("2026-11-22T12:00:00Z")};
     ServerClock server_{clock_};
+
+    /// An intent of which only the calendar is known.
+    static Intent recorded(WallTime calendar) {
+        Intent intent;
+        intent.occurredAt = calendar;
+        return intent;
+    }
+
+    /// An intent recorded now.
+    Intent recordedNow() const {
+        Intent intent = recorded(clock_.wall());
+        intent.monotonic = clock_.monotonic();
+        intent.bootId = clock_.bootId();
+        return intent;
+    }
+
+    static bool isClose(WallTime a, WallTime b) { return std::chrono::abs(a - b) < Milliseconds{2'000}; }
 
     /// An exchange that takes 200 ms with a backend whose calendar is `ahead` and whose Date is `lag` old.
     void exchange(Milliseconds ahead, Milliseconds lag) {
@@ -61,8 +86,9 @@ public:
     void knowsNothingBeforeTheFirstAnswer() {
         CPPUNIT_ASSERT(!server_.offset());
         CPPUNIT_ASSERT(server_.now() == clock_.wall());
-        CPPUNIT_ASSERT(server_.correct(at("2020-01-01T00:00:00Z")) == at("2020-01-01T00:00:00Z"));
-        CPPUNIT_ASSERT(server_.correct(at("2099-01-01T00:00:00Z")) == clock_.wall());
+        CPPUNIT_ASSERT(!server_.boot());
+        CPPUNIT_ASSERT(server_.stamp(recorded(at("2024-01-01T00:00:00Z"))) == at("2024-01-01T00:00:00Z"));
+        CPPUNIT_ASSERT(server_.stamp(recorded(at("2099-01-01T00:00:00Z"))) == clock_.wall());
     }
 
     void readsADate() {
@@ -146,12 +172,67 @@ public:
         CPPUNIT_ASSERT(server_.now() <= WallTime{clock_.wall().sinceEpoch - kDay});
     }
 
-    void correctsStamps() {
+    void placesWhatThisBootRecorded() {
+        exchange(kDay, Milliseconds{0});
+        const WallTime truth = clock_.wall() + kDay;
+        const Intent intent = recordedNow();
+        for (const char* calendar :
+             {"1970-01-01T00:00:00Z", "9999-01-01T00:00:00Z", "2026-11-20T12:00:00Z"}) {
+            clock_.advance(Milliseconds{600'000});
+            clock_.setWall(at(calendar));
+            CPPUNIT_ASSERT_MESSAGE(calendar, isClose(server_.stamp(intent), truth));
+        }
+    }
+
+    void placesWhatWasRecordedBeforeTheFirstAnswer() {
+        clock_.setWall(at("1970-01-01T00:01:00Z"));
+        const Intent intent = recordedNow();
+        clock_.advance(Milliseconds{3'600'000});
+        const WallTime truth = at("2026-11-22T12:00:00Z");
+        clock_.setWall(truth + Milliseconds{3'600'000});
+        exchange(Milliseconds{0}, Milliseconds{0});
+        CPPUNIT_ASSERT(isClose(server_.stamp(intent), truth));
+    }
+
+    void placesWhatAnEarlierBootRecorded() {
+        clock_.setWall(at("1970-01-01T00:01:00Z"));
+        const Intent intent = recordedNow();
+        exchange(kDay * 20'000, Milliseconds{0});
+        const auto learned = server_.boot();
+        CPPUNIT_ASSERT(learned.has_value());
+        const WallTime truth = intent.occurredAt + kDay * 20'000;
+
+        clock_.reboot("boot-2");
+        clock_.setWall(truth + kDay);
+        ServerClock later(clock_);
+        later.remember(*learned);
+        const auto sentAt = clock_.monotonic();
+        later.learn(dateOf(clock_.wall()), sentAt);
+        CPPUNIT_ASSERT(isClose(later.stamp(intent), truth));
+        CPPUNIT_ASSERT_EQUAL(std::string("boot-2"), later.boot()->bootId);
+    }
+
+    void correctsTheCalendarOfAnUnknownBoot() {
         exchange(-kDay, Milliseconds{0});
         const WallTime hourAgo = clock_.wall() - Milliseconds{3'600'000};
-        CPPUNIT_ASSERT(std::chrono::abs(server_.correct(hourAgo) - (hourAgo - kDay)) < Milliseconds{2'000});
-        CPPUNIT_ASSERT(server_.correct(clock_.wall()) <= server_.now());
-        CPPUNIT_ASSERT(server_.correct(at("9999-01-01T00:00:00Z")) == server_.now());
+        CPPUNIT_ASSERT(isClose(server_.stamp(recorded(hourAgo)), hourAgo - kDay));
+    }
+
+    void aCalendarThatWasNeverSetCountsAsNow() {
+        exchange(Milliseconds{0}, Milliseconds{0});
+        CPPUNIT_ASSERT(server_.stamp(recorded(at("1970-01-01T00:00:09Z"))) == server_.now());
+        CPPUNIT_ASSERT(server_.stamp(recorded(at("2022-12-31T23:59:59Z"))) == server_.now());
+    }
+
+    void nothingIsStampedFromTheFuture() {
+        SeededRandom dice(11);
+        for (int i = 0; i < 2'000; ++i) {
+            clock_.setWall({Milliseconds{static_cast<long>(dice.upTo(250'000'000'000'000))}});
+            const Intent intent = dice.upTo(1) == 0 ? recordedNow() : recorded(clock_.wall());
+            clock_.advance(Milliseconds{static_cast<long>(dice.upTo(3'000))});
+            if (dice.upTo(3) == 0) server_.learn("Sun, 22 Nov 2026 12:00:10 GMT", clock_.monotonic());
+            CPPUNIT_ASSERT(server_.stamp(intent) <= server_.now());
+        }
     }
 
     void aRestoredOffsetIsCorrected() {

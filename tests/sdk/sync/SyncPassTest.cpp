@@ -27,6 +27,8 @@ class SyncPassTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(stampsAreNeverFromTheFuture);
     CPPUNIT_TEST(anOffsetOfAnEarlierLifeStampsNothing);
     CPPUNIT_TEST(aCalendarThatWasSetBackLosesNothing);
+    CPPUNIT_TEST(aCalendarThatJumpedForthAndBackLosesNothing);
+    CPPUNIT_TEST(aBoxThatBootedIn1970IsPlacedAtFirstContact);
     CPPUNIT_TEST(runsOnlyOnce);
     CPPUNIT_TEST_SUITE_END();
 
@@ -227,6 +229,28 @@ public:
         CPPUNIT_ASSERT(rig_.pass().succeeded());
         CPPUNIT_ASSERT(rig_.backend.rows("progress")["a"].completed);
         CPPUNIT_ASSERT_EQUAL(0, rig_.backend.fromTheFuture);
+    }
+
+    void aCalendarThatJumpedForthAndBackLosesNothing() {
+        rig_.pass();
+        rig_.record("a", Kind::Progress, 1);
+        CPPUNIT_ASSERT(rig_.pass().succeeded());
+        const auto right = rig_.clock.wall();
+        rig_.clock.setWall(right - std::chrono::hours{48});
+        rig_.record("a", Kind::Progress, 2);
+        rig_.clock.setWall(right + Milliseconds{10});
+        CPPUNIT_ASSERT(rig_.pass().succeeded());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, rig_.backend.rows("progress")["a"].position);
+    }
+
+    void aBoxThatBootedIn1970IsPlacedAtFirstContact() {
+        rig_.clock.setWall({Milliseconds{20'000}});
+        rig_.record("a", Kind::Progress, 1);
+        const WallTime truth = rig_.backendClock.wall();
+        rig_.wait(std::chrono::hours{30});
+        CPPUNIT_ASSERT(rig_.pass().succeeded());
+        const WallTime stamp{Milliseconds{rig_.backend.rows("progress")["a"].stamp}};
+        CPPUNIT_ASSERT(std::chrono::abs(stamp - truth) < Milliseconds{5'000});
     }
 
     void runsOnlyOnce() {

@@ -17,6 +17,7 @@ public:
     using Milliseconds = durus::Milliseconds;
 
     SyncRig() {
+        outbox.bootId = clock.bootId();
         outbox.addAccount(account, durus::model::BackendName("home"));
         outbox.addAccount(other, durus::model::BackendName("home"));
     }

@@ -32,6 +32,9 @@ public:
         accounts_[name].backend = backend;
     }
 
+    /// The boot that intents are recorded in.
+    std::string bootId;
+
     /// Records an intent as a translator's commit does. Returns its sequence.
     std::uint64_t record(const model::DraftIntent& draft) {
         const std::lock_guard lock(mutex_);
@@ -47,7 +50,9 @@ public:
                              .kind = draft.kind,
                              .position = draft.position,
                              .duration = draft.duration,
-                             .occurredAt = draft.wall};
+                             .occurredAt = draft.wall,
+                             .monotonic = draft.monotonic,
+                             .bootId = bootId};
         LaneState& seen = states_[laneOf(intent)];
         seen.progress = model::overlay(seen.progress, std::span(&intent, 1));
         seen.favorite = model::overlay(seen.favorite, std::span(&intent, 1));

@@ -36,7 +36,9 @@ struct Intent {
     IntentKind kind = IntentKind::Progress;
     Milliseconds position{0}; ///< progress and completed
     Milliseconds duration{0}; ///< progress and completed; 0 = unknown
-    WallTime occurredAt;      ///< corrected by the learned server offset when handed to a codec
+    WallTime occurredAt;      ///< by this box's calendar; in the backend's time when handed to a codec
+    MonotonicTime monotonic;  ///< the same moment, which no setting of the calendar moves
+    std::string bootId{};     ///< the boot `monotonic` counts from; empty = unknown
 };
 
 /// What a translator asks to have recorded. The stamp is the event's.

@@ -3,6 +3,7 @@
 
 #include <durus/core/Time.h>
 #include <durus/model/Account.h>
+#include <durus/sync/ServerClock.h>
 
 #include <filesystem>
 #include <optional>
@@ -69,6 +70,11 @@ public:
     /// it beside their stamps. None before the first answer.
     std::optional<Milliseconds> clockOffset(const model::BackendName& name);
     void setClockOffset(const model::BackendName& name, Milliseconds offset);
+
+    /// What this box's boots have learned of the backend's time. A boot is forgotten once a later one has
+    /// learned and nothing it recorded is unconfirmed.
+    std::vector<sync::BootTime> bootTimes(const model::BackendName& name);
+    void rememberBoot(const model::BackendName& name, const sync::BootTime& boot);
 
 private:
     sqlite::Database& database_;

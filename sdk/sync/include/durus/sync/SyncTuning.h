@@ -40,6 +40,10 @@ inline constexpr int kCatalogueTries = 3;
 /// cached, and whole seconds only).
 inline constexpr Milliseconds kDateLag{1'600};
 
+/// A calendar that shows an earlier time was not set since the box was switched on: no box ran this software
+/// before. 2023-01-01.
+inline constexpr WallTime kFirstPlausible{Milliseconds{1'672'531'200'000}};
+
 /// From the first intent to its pass, so that intents that come together leave together.
 inline constexpr Milliseconds kDebounce{2'000};
 
