@@ -9,6 +9,8 @@
 /// once.
 class OutboxBatchContract : public OutboxFixture {
     CPPUNIT_TEST_SUITE(OutboxBatchContract);
+    CPPUNIT_TEST(knowsWhatALaneWasLastStampedWith);
+    CPPUNIT_TEST(knowsTheWordThatAnIntentFollowed);
     CPPUNIT_TEST(frozenBatchComesBackByteForByte);
     CPPUNIT_TEST(batchKeepsOrderSlugAndStampTheCodecSaw);
     CPPUNIT_TEST(frozenIsNoLongerPending);
@@ -69,6 +71,34 @@ private:
         CPPUNIT_ASSERT_EQUAL(std::string("as-it-was"), open->intents[1].slug.str());
         CPPUNIT_ASSERT(open->intents[1].position == Milliseconds{5'000});
         CPPUNIT_ASSERT(open->intents[1].id == seen[1].id && open->intents[1].kind == Kind::Progress);
+    }
+
+    void knowsWhatALaneWasLastStampedWith() {
+        record(Kind::Progress, "one");
+        record(Kind::Progress, "two");
+        record(Kind::Favorite, "one");
+        auto seen = pending();
+        seen.resize(1);
+        seen[0].occurredAt = stamp(77);
+        const auto batch = freeze(seen);
+        record(Kind::Progress, "one");
+        settle(batch, Class::Transient);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{3}, pending().size());
+        for (const auto& intent : pending())
+            CPPUNIT_ASSERT((intent.notBefore == stamp(77)) == (intent.listing.str() == "one"));
+        CPPUNIT_ASSERT(pending(Family::Favorite).at(0).notBefore < stamp(1));
+    }
+
+    void knowsTheWordThatAnIntentFollowed() {
+        const durus::model::ListingId one{"one"};
+        record(Kind::Progress, "one");
+        outbox().applyPull(amina, std::vector<durus::model::RemoteProgress>{{one, {.updatedAt = stamp(50)}}},
+                           std::vector<durus::model::RemoteFavorite>{{one, true, stamp(60)}}, "c");
+        record(Kind::Progress, "one");
+        record(Kind::Unfavorite, "one");
+        CPPUNIT_ASSERT(pending().at(0).notBefore < stamp(1));
+        CPPUNIT_ASSERT(pending().at(1).notBefore == stamp(50));
+        CPPUNIT_ASSERT(pending(Family::Favorite).at(0).notBefore == stamp(60));
     }
 
     void frozenIsNoLongerPending() {

@@ -1,17 +1,30 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# kill -9 at random moments, as often as asked. usage: run.sh BUILD_DIR [--kills N] [--seed N]
+# Random histories and kills, as many as asked.
+# usage: run.sh BUILD_DIR [--hours H | --histories N] [--kills N] [--seed N]
 set -euo pipefail
 build=$(cd "$1" && pwd)
 shift
-export DURUS_KILLS=200
+histories='' kills=''
 while [ $# -gt 0 ]; do
     case "$1" in
-    --kills) export DURUS_KILLS=$2 ;;
+    --hours) DURUS_SECONDS=$(awk -v hours="$2" 'BEGIN { print int(hours * 3600) }') && export DURUS_SECONDS && histories=1 ;;
+    --histories) export DURUS_HISTORIES=$2 && histories=1 ;;
+    --kills) export DURUS_KILLS=$2 && kills=1 ;;
     --seed) export DURUS_SEED=$2 ;;
-    *) echo "usage: ./dev faults [--kills N] [--seed N]" >&2; exit 2 ;;
+    *)
+        echo "usage: ./dev faults [--hours H | --histories N] [--kills N] [--seed N]" >&2
+        exit 2
+        ;;
     esac
     shift 2
 done
-DURUS_BUILD_DIR=$build DURUS_SOURCE_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd) \
-    exec "$build/bin/faults_tests" KillPlayTest
+if [ -z "$histories$kills" ]; then
+    export DURUS_HISTORIES=1000 DURUS_KILLS=50
+    histories=1 kills=1
+fi
+DURUS_BUILD_DIR=$build
+DURUS_SOURCE_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+export DURUS_BUILD_DIR DURUS_SOURCE_DIR
+[ -z "$histories" ] || "$build/bin/histories_tests" RandomHistoriesTest/RandomHistoriesTest::everyPromiseHolds
+[ -z "$kills" ] || "$build/bin/faults_tests" KillPlayTest

@@ -58,10 +58,10 @@ std::optional<Request> PushExchange::step(const Response* answer, Results& resul
         reportRefused(results);
         return std::nullopt;
     }
-    if (answer == nullptr) return write();
-    if (!written_) {
+    if (answer == nullptr) return write(items_);
+    if (!reading_) {
         if (const auto verdict = judgeWrite(*answer)) return fail(results, *verdict);
-        written_ = true;
+        reading_ = true;
         const auto oldest = std::min_element(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
             return a.updatedAt < b.updatedAt;
         });
@@ -71,14 +71,19 @@ std::optional<Request> PushExchange::step(const Response* answer, Results& resul
     if (const auto verdict = judgeRead(*answer, rows)) return fail(results, *verdict);
     if (rows.array() == nullptr)
         return fail(results, {Outcome::NotBackend, "the backend's answer is no list; check its URL", {}});
+    if (repairsLeft_-- > 0)
+        if (const auto dropped = droppedCompletions(rows); !dropped.empty()) {
+            reading_ = false;
+            return write(dropped);
+        }
     decide(results, rows);
     reportRefused(results);
     return std::nullopt;
 }
 
-Request PushExchange::write() const {
+Request PushExchange::write(const std::vector<Item>& items) const {
     std::string body = "{\"items\":[";
-    for (const Item& item : items_) {
+    for (const Item& item : items) {
         if (body.back() != '[') body += ',';
         family_->append(body, item);
     }
@@ -100,6 +105,27 @@ std::optional<Request> PushExchange::fail(Results& results, const Verdict& verdi
     return std::nullopt;
 }
 
+std::vector<Item> PushExchange::droppedCompletions(const Json& rows) const {
+    std::unordered_map<std::string_view, const Item*> completed;
+    for (const Item& item : items_)
+        if (item.completedAt) completed.emplace(item.listing, &item);
+    std::vector<Item> dropped;
+    for (const Json& json : rows.items()) {
+        if (completed.empty()) break;
+        const auto row = family_->toRow(json);
+        if (!row || row->completed) continue;
+        const auto found = completed.find(row->listing);
+        if (found == completed.end() || row->updatedAt <= found->second->updatedAt) continue;
+        Item again = *found->second;
+        again.positionMs = row->positionMs;
+        again.completedAt = again.updatedAt = row->updatedAt;
+        dropped.push_back(std::move(again));
+    }
+    std::sort(dropped.begin(), dropped.end(),
+              [](const Item& a, const Item& b) { return a.listing < b.listing; });
+    return dropped;
+}
+
 void PushExchange::decide(Results& results, const Json& rows) const {
     std::unordered_map<std::string_view, Row> held;
     for (const Json& json : rows.items())
@@ -117,7 +143,9 @@ void PushExchange::decide(Results& results, const Json& rows) const {
         const Row& row = found->second;
         family_->report(results, row);
         const bool matches = family_->matches(item, row);
-        if (row.updatedAt > item.updatedAt)
+        if (row.updatedAt > item.updatedAt && item.completedAt && !row.completed)
+            settle(results, item, Outcome::Transient, "another device goes on faster than this is completed");
+        else if (row.updatedAt > item.updatedAt)
             settle(results, item, Outcome::Stale,
                    matches ? "the backend holds something newer"
                            : "the backend holds something newer, which says otherwise");

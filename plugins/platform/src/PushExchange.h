@@ -14,7 +14,9 @@
 namespace platform {
 
 /// Delivers intents: one write of all listings, then a read of what the backend made of it, because its 201
-/// says nothing: an older entry is dropped with it, and so is a body with a wrong content type.
+/// says nothing: an older entry is dropped with it, and so is a body with a wrong content type. A completion
+/// that was dropped because another device has gone on since is written once more, beside the position and
+/// with the stamp that the backend holds: of equal stamps the incoming one wins, and completion sticks.
 class PushExchange final : public durus::plugin_kit::Exchange {
 public:
     explicit PushExchange(std::vector<durus::plugin_kit::Intent> intents);
@@ -23,6 +25,9 @@ public:
                                                    durus::plugin_kit::Results& results) override;
 
 private:
+    /// Another device that writes faster than this is left for the next pass.
+    static constexpr int kRepairs = 3;
+
     /// An intent that is not sent, and why.
     struct Refused {
         std::uint64_t sequence;
@@ -30,7 +35,8 @@ private:
     };
 
     void add(const durus::plugin_kit::Intent& intent, std::unordered_map<std::string, std::size_t>& places);
-    durus::plugin_kit::Request write() const;
+    durus::plugin_kit::Request write(const std::vector<Item>& items) const;
+    std::vector<Item> droppedCompletions(const Json& rows) const;
     std::optional<durus::plugin_kit::Request> fail(durus::plugin_kit::Results& results,
                                                    const Verdict& verdict) const;
     void decide(durus::plugin_kit::Results& results, const Json& rows) const;
@@ -41,7 +47,8 @@ private:
     const Family* family_ = nullptr;
     std::vector<Item> items_; ///< by listing: two boxes of one account lock the backend's rows in one order
     std::vector<Refused> refused_;
-    bool written_ = false;
+    bool reading_ = false; ///< the last request was a read
+    int repairsLeft_ = kRepairs;
 };
 
 } // namespace platform

@@ -26,7 +26,28 @@ bool equalsIgnoringCase(char a, char b) {
     return Poco::Ascii::toLower(a) == Poco::Ascii::toLower(b);
 }
 
+std::map<std::string, std::string> parseQuery(std::string_view text) {
+    std::map<std::string, std::string> query;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('&'), text.size());
+        const std::string_view pair = text.substr(0, end);
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        std::string value(pair.substr(std::min(equals + 1, pair.size())));
+        std::replace(value.begin(), value.end(), '+', ' ');
+        query.emplace(percentDecode(pair.substr(0, equals)), percentDecode(value));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return query;
+}
+
 } // namespace
+
+void Request::aim(std::string theTarget) {
+    target = std::move(theTarget);
+    const std::size_t mark = std::min(target.find('?'), target.size());
+    path = target.substr(0, mark);
+    query = parseQuery(std::string_view(target).substr(std::min(mark + 1, target.size())));
+}
 
 std::string_view Request::header(std::string_view name) const noexcept {
     for (const auto& [key, value] : headers)

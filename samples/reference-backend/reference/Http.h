@@ -34,6 +34,8 @@ struct Request {
     Poco::Dynamic::Var json; ///< the parsed body; empty if there was none, or if it was `null`
     Listener listener;       ///< set on personal routes
 
+    /// Takes a target apart into target, path and query.
+    void aim(std::string theTarget);
     /// The first header of that name in any case; "" if absent.
     std::string_view header(std::string_view name) const noexcept;
     /// The query parameter; nothing if absent or empty.

@@ -19,20 +19,6 @@ constexpr std::size_t kChunk = 65'536;
 /// How much of a refused body is still read, so that a client busy sending it gets to see the answer.
 constexpr std::size_t kMaxDiscarded = 16 * kMaxBodyBytes;
 
-std::map<std::string, std::string> parseQuery(std::string_view text) {
-    std::map<std::string, std::string> query;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('&'), text.size());
-        const std::string_view pair = text.substr(0, end);
-        const std::size_t equals = std::min(pair.find('='), pair.size());
-        std::string value(pair.substr(std::min(equals + 1, pair.size())));
-        std::replace(value.begin(), value.end(), '+', ' ');
-        query.emplace(percentDecode(pair.substr(0, equals)), percentDecode(value));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return query;
-}
-
 /// A Host header ends up in URLs, so it may hold nothing but a host and a port.
 bool isHost(const std::string& host) {
     return !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
@@ -43,11 +29,7 @@ bool isHost(const std::string& host) {
 Request readHead(const Poco::Net::HTTPServerRequest& from, const std::string& scheme) {
     Request request;
     request.method = from.getMethod();
-    request.target = from.getURI();
-    const std::size_t mark = std::min(request.target.find('?'), request.target.size());
-    request.path = request.target.substr(0, mark);
-    request.query =
-        parseQuery(std::string_view(request.target).substr(std::min(mark + 1, request.target.size())));
+    request.aim(from.getURI());
     for (const auto& [name, value] : from)
         request.headers.emplace_back(name, value);
     request.peerIsLoopback = from.clientAddress().host().isLoopback();

@@ -50,6 +50,10 @@ ReferenceBackend::~ReferenceBackend() {
     stop();
 }
 
+Response ReferenceBackend::handle(Request& request) noexcept {
+    return parts_->dispatcher.handle(request);
+}
+
 void ReferenceBackend::start() {
     if (parts_->server) return;
     std::string address = parts_->config.listen;

@@ -27,7 +27,7 @@ struct BackendConfig {
 };
 
 /// The whole backend in one object: what the program runs, and what a test starts in its own process.
-/// Thread: one at a time; counters() from any.
+/// Thread: one at a time; handle() and counters() from any.
 class ReferenceBackend {
 public:
     /// Opens the database and makes the catalogue known to it. `clock` and `log` must outlive the backend.
@@ -36,6 +36,9 @@ public:
     ~ReferenceBackend();
     ReferenceBackend(const ReferenceBackend&) = delete;
     ReferenceBackend& operator=(const ReferenceBackend&) = delete;
+
+    /// Answers a request that came by no socket. Thread: any.
+    Response handle(Request& request) noexcept;
 
     /// Binds and serves. After a stop() it comes back at the port it had. Errors: as Server.
     void start();

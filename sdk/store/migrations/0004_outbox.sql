@@ -13,6 +13,7 @@ CREATE TABLE intent(
     mono_ms INTEGER NOT NULL,
     boot_id TEXT NOT NULL,
     offset_ms INTEGER,                          -- the backend's calendar minus ours; NULL = not known then
+    base_ms INTEGER,                            -- stamp of the backend's word it followed; NULL = there was none
     plugin TEXT NOT NULL,
     dedupe_key TEXT NOT NULL,
     stays_here INTEGER NOT NULL,                -- 1: no backend is told
@@ -73,6 +74,15 @@ WHEN OLD.ended = 1
 BEGIN
     SELECT raise(ABORT, 'a delivery that has ended is never changed');
 END;
+
+-- The newest stamp this box has sent for a lane: what comes later is not stamped earlier.
+CREATE TABLE lane(
+    account TEXT NOT NULL,
+    family TEXT NOT NULL,
+    listing TEXT NOT NULL,
+    sent_ms INTEGER NOT NULL,
+    PRIMARY KEY(account, family, listing)
+) STRICT, WITHOUT ROWID;
 
 -- Frozen: the request goes out again byte for byte until its outcome is known. The row goes with the outcome.
 CREATE TABLE batch(

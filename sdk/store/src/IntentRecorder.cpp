@@ -21,12 +21,13 @@ bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& 
                          .bootId = bootId};
     const auto recorded = connection_.run(
         "INSERT INTO intent(id, account, listing, kind, position_ms, duration_ms, wall_ms, mono_ms, boot_id, "
-        "offset_ms, plugin, dedupe_key, stays_here) "
-        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+        "offset_ms, plugin, dedupe_key, stays_here, base_ms) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
         "ON CONFLICT(plugin, dedupe_key) DO NOTHING",
         intent.id, draft.account, draft.listing, model::name(draft.kind), draft.position, draft.duration,
         draft.wall, draft.monotonic, bootId, destination ? destination->clockOffset : std::nullopt, plugin_,
-        draft.dedupeKey, !destination);
+        draft.dedupeKey, !destination,
+        LaneStates(connection_).remoteStamp(draft.account, familyOf(draft.kind), draft.listing));
     if (recorded == 0) return false;
 
     lastSequence_ = static_cast<std::uint64_t>(connection_.lastRowId());

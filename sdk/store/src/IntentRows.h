@@ -11,8 +11,8 @@ namespace durus::store {
 /// The columns readIntent() reads, of `intent i LEFT JOIN listing l`.
 #define DURUS_INTENT_COLUMNS                                                                                 \
     "i.sequence, i.id, i.account, i.listing, coalesce(l.backend_slug, ''), i.kind, i.position_ms, "          \
-    "i.duration_ms, i.wall_ms, i.mono_ms, i.boot_id"
-inline constexpr int kIntentColumns = 11;
+    "i.duration_ms, i.wall_ms, i.mono_ms, i.boot_id, i.offset_ms, i.base_ms"
+inline constexpr int kIntentColumns = 13;
 
 /// Reads an intent from the first columns of the current row.
 model::Intent readIntent(const sqlite::Statement& row);

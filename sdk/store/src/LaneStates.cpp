@@ -65,6 +65,22 @@ void LaneStates::setRemote(const model::AccountName& account, const model::Remot
                     account, remote.listing, remote.favorite, remote.updatedAt);
 }
 
+std::optional<WallTime> LaneStates::remoteStamp(const model::AccountName& account, model::IntentFamily family,
+                                                const model::ListingId& listing) {
+    if (family == model::IntentFamily::Progress) {
+        const auto word = remoteProgress(account, listing);
+        return word ? std::optional(word->updatedAt) : std::nullopt;
+    }
+    const auto word = remoteFavorite(account, listing);
+    return word ? std::optional(word->updatedAt) : std::nullopt;
+}
+
+void LaneStates::noteSent(const model::Intent& intent) {
+    connection_.run("INSERT INTO lane(account, family, listing, sent_ms) VALUES(?1, ?2, ?3, ?4) "
+                    "ON CONFLICT DO UPDATE SET sent_ms = ?4 WHERE sent_ms < ?4",
+                    intent.account, model::name(familyOf(intent.kind)), intent.listing, intent.occurredAt);
+}
+
 void LaneStates::recompute(const model::AccountName& account, model::IntentFamily family,
                            const model::ListingId& listing) {
     const auto unconfirmed =

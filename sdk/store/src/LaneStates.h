@@ -25,6 +25,12 @@ public:
     void setRemote(const model::AccountName& account, const model::RemoteProgress& remote);
     void setRemote(const model::AccountName& account, const model::RemoteFavorite& remote);
 
+    /// The stamp of the backend's last word on a lane; none before its first.
+    std::optional<WallTime> remoteStamp(const model::AccountName& account, model::IntentFamily family,
+                                        const model::ListingId& listing);
+    /// Notes the stamp an intent is sent with: no later one of its lane is stamped earlier.
+    void noteSent(const model::Intent& intent);
+
     /// Makes what the person sees the backend's word with all unconfirmed intents laid over it. Needed after
     /// whatever changes either.
     void recompute(const model::AccountName& account, model::IntentFamily family,

@@ -8,6 +8,7 @@
 
 #include <durus/core/Error.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace durus::store {
@@ -88,13 +89,22 @@ std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& 
     auto db = database_.writer();
     const auto backend = liveBackend(*db, account);
     if (!backend) return {};
-    return readIntents(db->query("SELECT " DURUS_INTENT_COLUMNS DURUS_ENTRY_TABLES
-                                 "WHERE d.account = ?1 AND d.family = ?2 AND d.state = 'pending' "
-                                 "AND d.backend = ?3 AND NOT EXISTS(SELECT 1 FROM delivery q "
-                                 "WHERE q.account = d.account AND q.family = d.family "
-                                 "AND q.listing = d.listing AND q.state = 'quarantined' "
-                                 "AND q.sequence < d.sequence) ORDER BY d.sequence LIMIT ?4",
-                                 account, model::name(family), *backend, limit));
+    sqlite::Statement row = db->query(
+        "SELECT " DURUS_INTENT_COLUMNS ", s.sent_ms" DURUS_ENTRY_TABLES
+        "LEFT JOIN lane s ON s.account = d.account AND s.family = d.family AND s.listing = d.listing "
+        "WHERE d.account = ?1 AND d.family = ?2 AND d.state = 'pending' "
+        "AND d.backend = ?3 AND NOT EXISTS(SELECT 1 FROM delivery q "
+        "WHERE q.account = d.account AND q.family = d.family "
+        "AND q.listing = d.listing AND q.state = 'quarantined' "
+        "AND q.sequence < d.sequence) ORDER BY d.sequence LIMIT ?4",
+        account, model::name(family), *backend, limit);
+    std::vector<model::Intent> intents;
+    while (row.step()) {
+        intents.push_back(readIntent(row));
+        if (!row.isNull(kIntentColumns))
+            intents.back().notBefore = std::max(intents.back().notBefore, row.wall(kIntentColumns));
+    }
+    return intents;
 }
 
 void SqliteOutboxStore::supersede(const model::AccountName& account,
@@ -125,7 +135,9 @@ sync::FrozenBatch SqliteOutboxStore::freeze(const sync::BatchDraft& draft) {
         throw Error(ErrorCode::WrongState, "account " + account + " has an open batch already");
 
     const std::int64_t batch = batches.insert(draft, *backend);
+    LaneStates lanes(*db);
     for (const model::Intent& intent : draft.intents) {
+        lanes.noteSent(intent);
         const auto taken =
             db->run("UPDATE delivery SET state = 'in_batch', batch = ?1 WHERE sequence = ?2 "
                     "AND backend = ?3 AND account = ?4 AND family = ?5 AND state = 'pending'",

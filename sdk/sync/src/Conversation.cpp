@@ -12,20 +12,35 @@ Outcome outcomeOf(const Error& error) {
     return outcome;
 }
 
-Result<HttpResponse> sendOnce(const Wire& wire, const HttpRequest& request) {
+struct Answer {
+    Result<HttpResponse> response;
+    MonotonicTime sentAt;
+};
+
+Answer sendOnce(const Wire& wire, const HttpRequest& request) {
     const MonotonicTime sentAt = wire.clock.monotonic();
-    auto answer = wire.http.send(wire.endpoint, request);
-    // An answer out of a cache carries the date of another day.
-    if (answer && !answer.value().header("Age"))
-        if (const auto date = answer.value().header("Date")) wire.serverClock.learn(*date, sentAt);
+    return {wire.http.send(wire.endpoint, request), sentAt};
+}
+
+Answer sendWithTries(const Wire& wire, const HttpRequest& request, int tries) {
+    Answer answer = sendOnce(wire, request);
+    for (int sent = 1; sent < tries && !answer.response && isRetryable(answer.response.error().code());
+         ++sent)
+        answer = sendOnce(wire, request);
     return answer;
 }
 
-Result<HttpResponse> sendWithTries(const Wire& wire, const HttpRequest& request, int tries) {
-    auto answer = sendOnce(wire, request);
-    for (int sent = 1; sent < tries && !answer && isRetryable(answer.error().code()); ++sent)
-        answer = sendOnce(wire, request);
-    return answer;
+/// REQUIRES: the exchange has finished.
+bool wasStranger(const CodecExchange& exchange) {
+    const auto& failure = exchange.results().failure;
+    return failure && failure->outcome == OutcomeClass::NotBackend;
+}
+
+/// An answer out of a cache carries the date of another day.
+void learnTime(const Wire& wire, const Answer& answer) {
+    const HttpResponse& response = answer.response.value();
+    if (response.header("Age")) return;
+    if (const auto date = response.header("Date")) wire.serverClock.learn(*date, answer.sentAt);
 }
 
 } // namespace
@@ -39,10 +54,11 @@ std::optional<Outcome> converse(const Wire& wire, CodecExchange& exchange, std::
                         "the backend codec asked for more than " + std::to_string(limits.maxRequests) +
                             " requests in one exchange",
                         "report this to the author of the codec plugin");
-        const auto answer = sendWithTries(wire, *request, limits.tries);
-        if (!answer) return outcomeOf(answer.error());
+        const Answer answer = sendWithTries(wire, *request, limits.tries);
+        if (!answer.response) return outcomeOf(answer.response.error());
         if (onAnswer) onAnswer(static_cast<std::size_t>(sent) + 1);
-        request = exchange.step(&answer.value());
+        request = exchange.step(&answer.response.value());
+        if (request || !wasStranger(exchange)) learnTime(wire, answer);
     }
     return std::nullopt;
 }

@@ -24,8 +24,9 @@ struct ConversationLimits {
 };
 
 /// Sends `request` and whatever the exchange asks for after each answer, until it has finished, and teaches
-/// the server clock on the way. Returns the failure of the network that ended it early; none = the exchange
-/// has its results. Errors: Error(PluginMisbehaved) for an exchange that never ends.
+/// the server clock on the way, unless a stranger answered. Returns the failure of the network that ended it
+/// early; none = the exchange has its results. Errors: Error(PluginMisbehaved) for an exchange that never
+/// ends.
 std::optional<Outcome> converse(const Wire& wire, CodecExchange& exchange, std::optional<HttpRequest> request,
                                 const ConversationLimits& limits,
                                 const std::function<void(std::size_t)>& onAnswer = {});

@@ -35,7 +35,7 @@ std::vector<model::Intent> Delivery::prepare(std::span<const model::Intent> inte
     const model::Intent* before = nullptr;
     for (model::Intent& intent : prepared) {
         intent.occurredAt = context_.serverClock.stamp(intent);
-        // Within a lane the sequence is the truth, even if the calendar was set back in between.
+        // Within a lane the sequence is the truth, whatever the calendar showed.
         if (before && before->listing == intent.listing)
             intent.occurredAt = std::max(intent.occurredAt, before->occurredAt);
         before = &intent;

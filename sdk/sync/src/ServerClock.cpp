@@ -69,12 +69,13 @@ WallTime ServerClock::now() const {
 }
 
 WallTime ServerClock::stamp(const model::Intent& intent) const {
-    WallTime stamp = now();
-    if (const auto zero = zeroOf(intent.bootId))
-        stamp = std::min(stamp, *zero + intent.monotonic.sinceBoot);
-    else if (intent.occurredAt >= tuning::kFirstPlausible)
-        stamp = std::min(stamp, intent.occurredAt + offset().value_or(Milliseconds{0}));
-    return stamp;
+    return std::min(now(), std::max(intent.notBefore, told(intent)));
+}
+
+WallTime ServerClock::told(const model::Intent& intent) const {
+    if (const auto zero = zeroOf(intent.bootId)) return *zero + intent.monotonic.sinceBoot;
+    const WallTime calendar = intent.occurredAt + intent.clockOffset.value_or(Milliseconds{0});
+    return calendar < tuning::kFirstPlausible ? now() : calendar;
 }
 
 std::optional<WallTime> ServerClock::zeroOf(const std::string& bootId) const {

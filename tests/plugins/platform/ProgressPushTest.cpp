@@ -36,7 +36,9 @@ class ProgressPushTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(marksWithoutAPosition);
     CPPUNIT_TEST(readsBackFromTheOldestStamp);
     CPPUNIT_TEST(believesWhatItReadsBack);
-    CPPUNIT_TEST(noticesACompletionThatWasDropped);
+    CPPUNIT_TEST(writesADroppedCompletionAgain);
+    CPPUNIT_TEST(leavesACompletionThatIsDroppedAgainAndAgain);
+    CPPUNIT_TEST(noticesACompletionThatWasNotTaken);
     CPPUNIT_TEST(noticesWhatWasNotTaken);
     CPPUNIT_TEST(doesNotSendWhatTheBackendCannotTake);
     CPPUNIT_TEST(writesTheSameForTheSameIntents);
@@ -126,15 +128,40 @@ public:
         CPPUNIT_ASSERT(progress[1].progress.updatedAt == fromIso8601(kLater));
     }
 
-    void noticesACompletionThatWasDropped() {
+    void writesADroppedCompletionAgain() {
+        const auto talk =
+            push({Platform::intent(1, IntentKind::Completed, Platform::kOne, kNoon, 1800s, 1800s),
+                  progress(2, Platform::kTwo, kNoon, 5s)});
+        talk->reply(answer(201))
+            .reply(answer(200, '[' + row(Platform::kOne, kLater, 12) + ',' + row(Platform::kTwo, kLater, 9) +
+                                   ']'));
+        CPPUNIT_ASSERT_EQUAL(std::string("POST"), talk->request().method);
+        CPPUNIT_ASSERT_EQUAL(R"({"items":[{"listingId":")" + Platform::kOne +
+                                 R"(","positionSeconds":12,"durationSeconds":1800,"completedAt":")" + kLater +
+                                 R"(","updatedAt":")" + kLater + R"("}]})",
+                             talk->request().body);
+        talk->reply(answer(201))
+            .reply(answer(200, '[' + row(Platform::kOne, kLater, 12, true) + ',' +
+                                   row(Platform::kTwo, kLater, 9) + ']'));
+        CPPUNIT_ASSERT((Lines{"1 stale", "2 stale"}) == talk->outcomes());
+        CPPUNIT_ASSERT(talk->results().progress[0].progress.completed);
+    }
+
+    void leavesACompletionThatIsDroppedAgainAndAgain() {
+        const auto talk =
+            push({Platform::intent(1, IntentKind::Completed, Platform::kOne, kNoon, 1800s, 1800s)});
+        int writes = 0;
+        while (!talk->finished()) {
+            CPPUNIT_ASSERT(++writes < 10);
+            talk->reply(answer(201)).reply(answer(200, '[' + row(Platform::kOne, kLater, 12) + ']'));
+        }
+        CPPUNIT_ASSERT((Lines{"1 transient"}) == talk->outcomes());
+    }
+
+    void noticesACompletionThatWasNotTaken() {
         const auto completed =
             Platform::intent(1, IntentKind::Completed, Platform::kOne, kNoon, 1800s, 1800s);
-        auto talk = push({completed});
-        talk->reply(answer(201)).reply(answer(200, '[' + row(Platform::kOne, kLater, 12) + ']'));
-        CPPUNIT_ASSERT((Lines{"1 stale"}) == talk->outcomes());
-        CPPUNIT_ASSERT(talk->results().outcomes[0].detail.find("otherwise") != std::string::npos);
-
-        talk = push({completed});
+        const auto talk = push({completed});
         talk->reply(answer(201)).reply(answer(200, '[' + row(Platform::kOne, kNoon, 1800) + ']'));
         CPPUNIT_ASSERT((Lines{"1 transient"}) == talk->outcomes());
     }

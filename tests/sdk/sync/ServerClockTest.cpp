@@ -213,9 +213,15 @@ public:
     }
 
     void correctsTheCalendarOfAnUnknownBoot() {
-        exchange(-kDay, Milliseconds{0});
+        exchange(Milliseconds{0}, Milliseconds{0});
         const WallTime hourAgo = clock_.wall() - Milliseconds{3'600'000};
-        CPPUNIT_ASSERT(isClose(server_.stamp(recorded(hourAgo)), hourAgo - kDay));
+        Intent intent = recorded(hourAgo);
+        CPPUNIT_ASSERT(server_.stamp(intent) == hourAgo);
+        intent.clockOffset = -kDay;
+        CPPUNIT_ASSERT(server_.stamp(intent) == hourAgo - kDay);
+        // What the calendar shows in this boot says nothing of another one.
+        clock_.setWall(at("9926-01-01T00:00:00Z"));
+        CPPUNIT_ASSERT(server_.stamp(intent) == hourAgo - kDay);
     }
 
     void aCalendarThatWasNeverSetCountsAsNow() {

@@ -54,6 +54,7 @@ public:
                              .monotonic = draft.monotonic,
                              .bootId = bootId};
         LaneState& seen = states_[laneOf(intent)];
+        intent.notBefore = seen.remoteStamp;
         seen.progress = model::overlay(seen.progress, std::span(&intent, 1));
         seen.favorite = model::overlay(seen.favorite, std::span(&intent, 1));
         const bool elsewhere = listing != listings_.end() && listing->second.backend != backend;
@@ -90,8 +91,10 @@ public:
             if (intent.account != account || model::familyOf(intent.kind) != family) continue;
             if (delivery.entry.state == sync::DeliveryState::Quarantined) blocked.insert(intent.listing);
             if (delivery.entry.state == sync::DeliveryState::Pending && !blocked.contains(intent.listing) &&
-                pending.size() < limit)
+                pending.size() < limit) {
                 pending.push_back(intent);
+                pending.back().notBefore = std::max(intent.notBefore, sentStamp(laneOf(intent)));
+            }
         }
         return pending;
     }
@@ -127,8 +130,11 @@ public:
                 model::familyOf(found->second.entry.intent.kind) != draft.family)
                 throw Error(ErrorCode::WrongState, "that intent is not pending");
         }
-        for (const model::Intent& intent : draft.intents)
+        for (const model::Intent& intent : draft.intents) {
             deliveries_.at(intent.sequence).entry.state = sync::DeliveryState::InBatch;
+            WallTime& sent = states_[laneOf(intent)].sent;
+            sent = std::max(sent, intent.occurredAt);
+        }
         return batches_[draft.account] = {.id = ++lastBatch_,
                                           .idempotencyKey = draft.idempotencyKey,
                                           .request = draft.request,
@@ -259,7 +265,14 @@ private:
         std::optional<model::Progress> remoteProgress;
         bool favorite = false;
         bool remoteFavorite = false;
+        WallTime remoteStamp;
+        WallTime sent;
     };
+
+    WallTime sentStamp(const Lane& lane) const {
+        const auto found = states_.find(lane);
+        return found == states_.end() ? WallTime{} : found->second.sent;
+    }
 
     Delivery& decidable(const model::IntentId& id) {
         for (auto& [sequence, delivery] : deliveries_) {
@@ -310,6 +323,7 @@ private:
         if (delivery.entry.state == sync::DeliveryState::Acked) {
             lane.remoteProgress = model::overlay(lane.remoteProgress, std::span(&intent, 1));
             lane.remoteFavorite = model::overlay(lane.remoteFavorite, std::span(&intent, 1));
+            lane.remoteStamp = intent.occurredAt;
         }
         if (delivery.ended) endSuperseded(intent.sequence);
         recompute(laneOf(intent));
@@ -328,11 +342,13 @@ private:
         for (const model::RemoteProgress& remote : progress) {
             const Lane lane{account, model::IntentFamily::Progress, remote.listing};
             states_[lane].remoteProgress = remote.progress;
+            states_[lane].remoteStamp = remote.progress.updatedAt;
             recompute(lane);
         }
         for (const model::RemoteFavorite& remote : favorites) {
             const Lane lane{account, model::IntentFamily::Favorite, remote.listing};
             states_[lane].remoteFavorite = remote.favorite;
+            states_[lane].remoteStamp = remote.updatedAt;
             recompute(lane);
         }
     }

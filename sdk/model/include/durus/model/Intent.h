@@ -39,6 +39,8 @@ struct Intent {
     WallTime occurredAt;      ///< by this box's calendar; in the backend's time when handed to a codec
     MonotonicTime monotonic;  ///< the same moment, which no setting of the calendar moves
     std::string bootId{};     ///< the boot `monotonic` counts from; empty = unknown
+    std::optional<Milliseconds> clockOffset{}; ///< the backend's calendar minus this box's, as known then
+    WallTime notBefore{}; ///< the backend's stamp of what it followed in its lane, as far as known
 };
 
 /// What a translator asks to have recorded. The stamp is the event's.

@@ -49,8 +49,9 @@ public:
     WallTime now() const;
     /// When an intent was recorded, in the backend's time and never beyond now(). In a boot that has heard
     /// the backend this needs no calendar, even if the answer came later than the intent. Of other boots
-    /// only the calendar is left, corrected by offset(); one from before this software existed tells
-    /// nothing, and the intent counts as recorded now.
+    /// only their calendar is left, corrected by what was known of it then; one from before this software
+    /// existed tells nothing, and the intent counts as recorded now. Never before what it followed in its
+    /// lane.
     WallTime stamp(const model::Intent& intent) const;
 
 private:
@@ -59,6 +60,7 @@ private:
         Milliseconds earliest;
         Milliseconds latest;
     };
+    WallTime told(const model::Intent& intent) const;
     std::optional<WallTime> zeroOf(const std::string& bootId) const;
     WallTime middleOfZero() const;
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "Fuse.h"
+
+#include <durus/sync/OutboxStore.h>
+
+#include <utility>
+
+namespace durus::faults {
+
+/// An outbox whose process may die before or after any call that changes it.
+class CrashingOutbox final : public sync::OutboxStore {
+public:
+    CrashingOutbox(sync::OutboxStore& outbox, Fuse& fuse) : outbox_(outbox), fuse_(fuse) {}
+
+    std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
+                                       std::size_t limit) override {
+        return outbox_.pending(account, family, limit);
+    }
+    void supersede(const model::AccountName& account,
+                   std::span<const model::Superseded> superseded) override {
+        change([&] { outbox_.supersede(account, superseded); });
+    }
+    std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override {
+        return outbox_.openBatch(account);
+    }
+    sync::FrozenBatch freeze(const sync::BatchDraft& draft) override {
+        sync::FrozenBatch batch;
+        change([&] { batch = outbox_.freeze(draft); });
+        return batch;
+    }
+    void recordFailure(std::int64_t batch, const sync::Outcome& failure) override {
+        change([&] { outbox_.recordFailure(batch, failure); });
+    }
+    void settle(const sync::Settlement& settlement) override {
+        change([&] { outbox_.settle(settlement); });
+    }
+    void applyPull(const model::AccountName& account, std::span<const model::RemoteProgress> progress,
+                   std::span<const model::RemoteFavorite> favorites, const std::string& cursor) override {
+        change([&] { outbox_.applyPull(account, progress, favorites, cursor); });
+    }
+    std::string cursor(const model::AccountName& account) override { return outbox_.cursor(account); }
+    sync::OutboxCounts counts(const model::AccountName& account) override { return outbox_.counts(account); }
+    std::vector<sync::OutboxEntry> entries(const model::AccountName& account, std::size_t limit) override {
+        return outbox_.entries(account, limit);
+    }
+    std::optional<sync::OutboxEntry> entry(const model::IntentId& id) override { return outbox_.entry(id); }
+    std::vector<sync::OutboxEntry> quarantined(const model::AccountName& account,
+                                               std::size_t limit) override {
+        return outbox_.quarantined(account, limit);
+    }
+    void retry(const model::IntentId& id) override { outbox_.retry(id); }
+    void discard(const model::IntentId& id) override { outbox_.discard(id); }
+
+private:
+    template<typename Change>
+    void change(Change&& change) {
+        fuse_.boundary();
+        std::forward<Change>(change)();
+        fuse_.boundary();
+    }
+
+    sync::OutboxStore& outbox_;
+    Fuse& fuse_;
+};
+
+} // namespace durus::faults

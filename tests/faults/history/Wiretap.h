@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ReferenceModel.h"
+
+#include <durus/core/Clock.h>
+#include <durus/sync/Http.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace durus::faults {
+
+/// Reads every write on its way to the backend and notes what must never be seen there: another account's
+/// deeds, a retry that is not byte-identical, a lane out of order, a stamp from the future. Thread: one.
+class Wiretap {
+public:
+    Wiretap(const ReferenceModel& model, const Clock& backendClock)
+        : model_(model), backendClock_(backendClock) {}
+
+    void see(int device, const std::string& token, const sync::HttpRequest& request);
+
+    const std::vector<std::string>& violations() const { return violations_; }
+    std::size_t retries() const { return retries_; }
+
+private:
+    void seeKey(const sync::HttpRequest& request);
+    void seeItem(int device, const std::string& token, long number, const std::string& listing);
+    void note(const std::string& violation) { violations_.push_back(violation); }
+
+    const ReferenceModel& model_;
+    const Clock& backendClock_;
+    std::map<std::string, std::string> bodies_; ///< by idempotency key
+    std::map<std::string, long> lastOfLane_;
+    std::vector<std::string> violations_;
+    std::size_t retries_ = 0;
+};
+
+} // namespace durus::faults
