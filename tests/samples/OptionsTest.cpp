@@ -26,7 +26,7 @@ public:
             parse({"--listen", "127.0.0.1:0", "--database", "d", "--library", "l", "--token", "a=t",
                    "--token", "b=u=v", "--tls-cert", "c", "--tls-key", "k"});
         CPPUNIT_ASSERT_EQUAL(std::string("127.0.0.1:0"), options.backend.listen);
-        CPPUNIT_ASSERT_EQUAL(std::string("d"), options.backend.database.string());
+        CPPUNIT_ASSERT_EQUAL(std::string("d"), options.backend.database);
         CPPUNIT_ASSERT_EQUAL(std::string("l"), options.library->string());
         CPPUNIT_ASSERT_EQUAL(std::string("u=v"), options.backend.tokens.at(1).token);
         CPPUNIT_ASSERT_EQUAL(std::string("k"), options.backend.tls->key.string());
@@ -35,7 +35,7 @@ public:
     void valuesMayFollowAnEqualsSign() {
         const Options options = parse({"--listen=[::1]:0", "--database=a=b", "--token=a=t"});
         CPPUNIT_ASSERT_EQUAL(std::string("[::1]:0"), options.backend.listen);
-        CPPUNIT_ASSERT_EQUAL(std::string("a=b"), options.backend.database.string());
+        CPPUNIT_ASSERT_EQUAL(std::string("a=b"), options.backend.database);
         CPPUNIT_ASSERT_EQUAL(std::string("t"), options.backend.tokens.at(0).token);
     }
 

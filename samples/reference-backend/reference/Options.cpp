@@ -37,18 +37,19 @@ void check(const Options& options, bool hasCertificate, bool hasKey) {
     if (options.backend.listen.empty()) fail("--listen ADDR:PORT is missing");
     if (options.backend.listen.rfind(':') == std::string::npos)
         fail("--listen wants ADDR:PORT, not \"" + options.backend.listen + '"');
-    if (options.backend.database.empty()) fail("--database FILE is missing");
+    if (options.backend.database.empty()) fail("--database FILE or postgresql://... is missing");
     if (hasCertificate != hasKey) fail("--tls-cert and --tls-key go together");
 }
 
 } // namespace
 
 const char* const kUsage =
-    R"(Usage: durus-reference-backend --listen ADDR:PORT --database FILE [OPTION]...
+    R"(Usage: durus-reference-backend --listen ADDR:PORT --database FILE|URI [OPTION]...
 A small backend for trying and testing: lectures, and listeners' progress.
 
   --listen ADDR:PORT   where to serve; port 0 takes any
   --database FILE      SQLite file for accounts and progress; made if there is none
+  --database URI       a database of PostgreSQL, postgresql://..., that several backends may share
   --library DIR        folder of tagged audio that becomes the catalogue
   --token NAME=TOKEN   lets the listener NAME in with this bearer token; may be repeated
   --tls-cert FILE      PEM certificate; without one, plain http on loopback addresses only

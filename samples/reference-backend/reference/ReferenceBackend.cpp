@@ -6,34 +6,34 @@
 #include "reference/DebugRoutes.h"
 #include "reference/HealthRoutes.h"
 #include "reference/MediaRoutes.h"
+#include "reference/OpenRepository.h"
 #include "reference/PersonalRoutes.h"
 #include "reference/SearchRoutes.h"
-#include "reference/SqliteRepository.h"
 
 namespace durus::reference {
 
 struct ReferenceBackend::Parts {
     Parts(BackendConfig theConfig, Catalogue theCatalogue, const Clock& clock, Log& log)
         : config(std::move(theConfig)), catalogue(std::move(theCatalogue)),
-          repository(config.database, clock.wall()), tokens(config.tokens, repository, clock.wall()),
-          dispatcher(router, tokens, counters, clock, log) {
+          repository(openRepository(config.database, clock.wall())),
+          tokens(config.tokens, *repository, clock.wall()), dispatcher(router, tokens, counters, clock, log) {
         std::vector<ListingKey> keys;
         for (const Listing& listing : catalogue.listings())
             keys.push_back(
                 {.id = listing.id, .slug = listing.slug, .durationSeconds = listing.durationSeconds()});
-        repository.registerListings(keys);
-        addHealthRoutes(router, repository);
+        repository->registerListings(keys);
+        addHealthRoutes(router, *repository);
         addCatalogueRoutes(router, catalogue);
         addSearchRoutes(router, catalogue);
         addMediaRoutes(router, catalogue);
         addAccountRoutes(router, tokens, clock);
-        addPersonalRoutes(router, catalogue, repository, clock);
+        addPersonalRoutes(router, catalogue, *repository, clock);
         addDebugRoutes(router, counters);
     }
 
     BackendConfig config;
     Catalogue catalogue;
-    SqliteRepository repository;
+    std::unique_ptr<Repository> repository;
     Tokens tokens;
     Counters counters;
     Router router;

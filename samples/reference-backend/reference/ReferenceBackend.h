@@ -10,7 +10,6 @@
 #include <durus/core/Log.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +20,7 @@ namespace durus::reference {
 /// What a backend is made of.
 struct BackendConfig {
     std::string listen = "127.0.0.1:0"; ///< port 0: any
-    std::filesystem::path database;     ///< made if it does not exist
+    std::string database;               ///< as openRepository
     std::vector<TokenGrant> tokens;
     std::optional<TlsFiles> tls; ///< without it, plain http on a loopback address
 };
@@ -31,7 +30,7 @@ struct BackendConfig {
 class ReferenceBackend {
 public:
     /// Opens the database and makes the catalogue known to it. `clock` and `log` must outlive the backend.
-    /// Errors: as SqliteRepository.
+    /// Errors: as openRepository.
     ReferenceBackend(BackendConfig config, Catalogue catalogue, const Clock& clock, Log& log);
     ~ReferenceBackend();
     ReferenceBackend(const ReferenceBackend&) = delete;

@@ -66,7 +66,8 @@ private:
 /// Keeps accounts, progress and saved listings. A call is one transaction: it is stored durably when it
 /// returns, and has done nothing when it throws.
 /// Thread: any. Blocks on the store.
-/// Errors: durus::Error(StorageFailure, StorageFull) from every call.
+/// Errors: durus::Error(StorageFailure, StorageFull, Unavailable) from every call. Unavailable: the store has
+/// gone, but will be found again by itself; whether a write was stored is then open.
 class Repository {
 public:
     virtual ~Repository() = default;
