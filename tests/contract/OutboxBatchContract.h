@@ -44,11 +44,11 @@ private:
             "/a?b=c&d=%2F",
             {{"Content-Type", "application/json"}, {"X-Empty", ""}, {"a", "b: c"}},
             body};
-        const auto frozen = outbox().freeze({.account = amina,
-                                             .family = Family::Progress,
-                                             .idempotencyKey = "k-1",
-                                             .request = request,
-                                             .intents = pending()});
+        const auto frozen = outbox().freeze(lease_, {.account = amina,
+                                                     .family = Family::Progress,
+                                                     .idempotencyKey = "k-1",
+                                                     .request = request,
+                                                     .intents = pending()});
         const auto open = outbox().openBatch(amina);
         CPPUNIT_ASSERT(open && open->request == request && frozen.request == request);
         CPPUNIT_ASSERT_EQUAL(std::string("k-1"), open->idempotencyKey);
@@ -92,7 +92,8 @@ private:
     void knowsTheWordThatAnIntentFollowed() {
         const durus::model::ListingId one{"one"};
         record(Kind::Progress, "one");
-        outbox().applyPull(amina, std::vector<durus::model::RemoteProgress>{{one, {.updatedAt = stamp(50)}}},
+        outbox().applyPull(lease_, amina,
+                           std::vector<durus::model::RemoteProgress>{{one, {.updatedAt = stamp(50)}}},
                            std::vector<durus::model::RemoteFavorite>{{one, true, stamp(60)}}, "c");
         record(Kind::Progress, "one");
         record(Kind::Unfavorite, "one");
@@ -122,11 +123,11 @@ private:
         record(Kind::Progress, "one", {}, bilal);
         freeze(pending(), "a");
         CPPUNIT_ASSERT(!outbox().openBatch(bilal));
-        outbox().freeze({.account = bilal,
-                         .family = Family::Progress,
-                         .idempotencyKey = "b",
-                         .request = {},
-                         .intents = outbox().pending(bilal, Family::Progress, kAll)});
+        outbox().freeze(lease_, {.account = bilal,
+                                 .family = Family::Progress,
+                                 .idempotencyKey = "b",
+                                 .request = {},
+                                 .intents = outbox().pending(bilal, Family::Progress, kAll)});
         CPPUNIT_ASSERT_EQUAL(std::string("a"), outbox().openBatch(amina)->idempotencyKey);
         CPPUNIT_ASSERT_EQUAL(std::string("b"), outbox().openBatch(bilal)->idempotencyKey);
     }
@@ -153,11 +154,11 @@ private:
     }
 
     void freezeRefusesAnEmptyBatch() {
-        CPPUNIT_ASSERT_THROW(outbox().freeze({.account = amina,
-                                              .family = Family::Progress,
-                                              .idempotencyKey = "k",
-                                              .request = {},
-                                              .intents = {}}),
+        CPPUNIT_ASSERT_THROW(outbox().freeze(lease_, {.account = amina,
+                                                      .family = Family::Progress,
+                                                      .idempotencyKey = "k",
+                                                      .request = {},
+                                                      .intents = {}}),
                              durus::Error);
         CPPUNIT_ASSERT(!outbox().openBatch(amina));
     }
@@ -165,10 +166,11 @@ private:
     void failureCountsAndKeepsTheBatchOpen() {
         record(Kind::Progress, "one");
         const auto batch = freeze(pending());
-        outbox().recordFailure(batch.id, {.sequence = 0,
-                                          .outcome = Class::Transient,
-                                          .detail = "no connection",
-                                          .retryAfter = std::nullopt});
+        outbox().recordFailure(lease_, batch.id,
+                               {.sequence = 0,
+                                .outcome = Class::Transient,
+                                .detail = "no connection",
+                                .retryAfter = std::nullopt});
         const auto open = outbox().openBatch(amina);
         CPPUNIT_ASSERT(open && open->attempts == 1 && open->request == batch.request);
         const auto entry = outbox().entry(batch.intents[0].id);
@@ -180,7 +182,7 @@ private:
 
     void failureOfAnUnknownBatchIsHarmless() {
         record(Kind::Progress, "one");
-        outbox().recordFailure(4711, {});
+        outbox().recordFailure(lease_, 4711, {});
         CPPUNIT_ASSERT_EQUAL(0, outbox().entries(amina, 1)[0].attempts);
     }
 
@@ -237,7 +239,7 @@ private:
                                    .outcome = Class::Ok,
                                    .detail = {},
                                    .retryAfter = std::nullopt});
-        outbox().settle(partly);
+        outbox().settle(lease_, partly);
         CPPUNIT_ASSERT(!outbox().openBatch(amina));
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, pending().size());
         CPPUNIT_ASSERT_EQUAL(batch.intents[1].sequence, pending()[0].sequence);
@@ -252,7 +254,7 @@ private:
         for (const auto sequence : {batch.intents[0].sequence, later.sequence, std::uint64_t{0}})
             greedy.outcomes.push_back(
                 {.sequence = sequence, .outcome = Class::Ok, .detail = {}, .retryAfter = std::nullopt});
-        outbox().settle(greedy);
+        outbox().settle(lease_, greedy);
         CPPUNIT_ASSERT(stateOf(batch.intents[0]) == State::Acked);
         CPPUNIT_ASSERT(stateOf(later) == State::Pending);
     }
@@ -273,7 +275,7 @@ private:
                                   .outcome = Class::Ok,
                                   .detail = {},
                                   .retryAfter = std::nullopt});
-        outbox().settle(stray);
+        outbox().settle(lease_, stray);
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, pending().size());
     }
 
@@ -288,11 +290,11 @@ private:
     }
 
     void refuseFreeze(const std::vector<durus::model::Intent>& intents) {
-        CPPUNIT_ASSERT_THROW(outbox().freeze({.account = amina,
-                                              .family = Family::Progress,
-                                              .idempotencyKey = "refused",
-                                              .request = {},
-                                              .intents = intents}),
+        CPPUNIT_ASSERT_THROW(outbox().freeze(lease_, {.account = amina,
+                                                      .family = Family::Progress,
+                                                      .idempotencyKey = "refused",
+                                                      .request = {},
+                                                      .intents = intents}),
                              durus::Error);
         CPPUNIT_ASSERT(!outbox().openBatch(amina));
     }

@@ -28,13 +28,15 @@ public:
                           const durus::model::ListingId& listing) = 0;
 };
 
-/// Base of the contracts on an outbox: a rig with accounts "amina" and "bilal" at backend "home".
+/// Base of the contracts on an outbox: a rig with accounts "amina" and "bilal" at backend "home", and the
+/// lease of a pass.
 class OutboxFixture : public CppUnit::TestFixture {
 public:
     void setUp() override {
         rig_ = makeRig();
         rig_->addAccount(amina, home);
         rig_->addAccount(bilal, home);
+        lease_ = outbox().takeLease({"the fixture", "boot", {}, {kHour}}).token.value();
     }
     void tearDown() override { rig_.reset(); }
 
@@ -77,11 +79,11 @@ protected:
 
     durus::sync::FrozenBatch freeze(const std::vector<durus::model::Intent>& intents,
                                     const std::string& key = "key") {
-        return outbox().freeze({.account = amina,
-                                .family = durus::model::familyOf(intents.at(0).kind),
-                                .idempotencyKey = key,
-                                .request = {"POST", "/sync", {}, "body"},
-                                .intents = intents});
+        return outbox().freeze(lease_, {.account = amina,
+                                        .family = durus::model::familyOf(intents.at(0).kind),
+                                        .idempotencyKey = key,
+                                        .request = {"POST", "/sync", {}, "body"},
+                                        .intents = intents});
     }
 
     /// Settles all of a batch alike.
@@ -93,12 +95,13 @@ protected:
                                            .outcome = outcome,
                                            .detail = "said so",
                                            .retryAfter = std::nullopt});
-        outbox().settle(settlement);
+        outbox().settle(lease_, settlement);
     }
 
     State stateOf(const durus::model::Intent& intent) { return outbox().entry(intent.id).value().state; }
 
     std::unique_ptr<OutboxRig> rig_;
+    durus::sync::FencingToken lease_;
 
 private:
     int recorded_ = 0;

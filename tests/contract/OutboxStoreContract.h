@@ -135,7 +135,7 @@ private:
         record(Kind::Progress, "one");
         const auto both = pending();
         const std::vector<durus::model::Superseded> needless{{both[0].sequence, both[1].sequence}};
-        outbox().supersede(amina, needless);
+        outbox().supersede(lease_, amina, needless);
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, pending().size());
         CPPUNIT_ASSERT(stateOf(both[0]) == State::Superseded);
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, outbox().counts(amina).pending);
@@ -148,12 +148,14 @@ private:
         for (int i = 1; i <= 3; ++i)
             record(Kind::Progress, "one", Milliseconds{i * 1'000});
         const auto all = pending();
-        outbox().supersede(amina, std::vector<durus::model::Superseded>{{all[0].sequence, all[1].sequence}});
-        outbox().supersede(amina, std::vector<durus::model::Superseded>{{all[1].sequence, all[2].sequence}});
+        outbox().supersede(lease_, amina,
+                           std::vector<durus::model::Superseded>{{all[0].sequence, all[1].sequence}});
+        outbox().supersede(lease_, amina,
+                           std::vector<durus::model::Superseded>{{all[1].sequence, all[2].sequence}});
         settle(freeze(pending()), Class::Ok);
         // Only what is confirmed counts as the backend's word; were the first still unconfirmed, it would lie
         // over it.
-        outbox().applyPull(amina, {}, {}, "c");
+        outbox().applyPull(lease_, amina, {}, {}, "c");
         CPPUNIT_ASSERT(rig_->progress(amina, durus::model::ListingId{"one"})->position ==
                        Milliseconds{3'000});
     }
@@ -162,7 +164,7 @@ private:
         record(Kind::Progress, "one");
         record(Kind::Progress, "one");
         const auto both = pending();
-        outbox().supersede(amina,
+        outbox().supersede(lease_, amina,
                            std::vector<durus::model::Superseded>{{both[0].sequence, both[1].sequence}});
         settle(freeze(pending()), Class::Transient);
         CPPUNIT_ASSERT(stateOf(both[0]) == State::Superseded);
@@ -198,7 +200,7 @@ private:
         record(Kind::Progress, "one");
         const auto both = pending();
         const std::vector<durus::model::Superseded> needless{{both[0].sequence, both[1].sequence}};
-        CPPUNIT_ASSERT_THROW(outbox().supersede(bilal, needless), durus::Error);
+        CPPUNIT_ASSERT_THROW(outbox().supersede(lease_, bilal, needless), durus::Error);
         CPPUNIT_ASSERT_EQUAL(std::size_t{2}, pending().size());
     }
 
@@ -208,7 +210,7 @@ private:
         record(Kind::Progress, "one");
         const std::vector<durus::model::Superseded> needless{
             {batch.intents[0].sequence, pending()[0].sequence}};
-        outbox().supersede(amina, needless);
+        outbox().supersede(lease_, amina, needless);
         CPPUNIT_ASSERT(stateOf(batch.intents[0]) == State::InBatch);
     }
 
@@ -257,7 +259,7 @@ private:
     void refuseSupersede(std::uint64_t sequence, std::uint64_t by) {
         const auto before = pending().size();
         const std::vector<durus::model::Superseded> needless{{sequence, by}};
-        CPPUNIT_ASSERT_THROW(outbox().supersede(amina, needless), durus::Error);
+        CPPUNIT_ASSERT_THROW(outbox().supersede(lease_, amina, needless), durus::Error);
         CPPUNIT_ASSERT_EQUAL(before, pending().size());
     }
 };

@@ -67,8 +67,9 @@ private:
     void discardedEntryIsNoLongerSeen() {
         const durus::model::ListingId one{"one"};
         outbox().applyPull(
-            amina, std::vector<durus::model::RemoteProgress>{{one, {Milliseconds{2'000}, kHour, false, {}}}},
-            {}, "c");
+            lease_, amina,
+            std::vector<durus::model::RemoteProgress>{{one, {Milliseconds{2'000}, kHour, false, {}}}}, {},
+            "c");
         record(Kind::Progress, "one", Milliseconds{9'000});
         CPPUNIT_ASSERT(rig_->progress(amina, one)->position == Milliseconds{9'000});
         outbox().discard(quarantineFirst().id);
@@ -79,7 +80,7 @@ private:
         record(Kind::Progress, "one", Milliseconds{1'000});
         record(Kind::Progress, "one", Milliseconds{2'000});
         const auto both = pending();
-        outbox().supersede(amina,
+        outbox().supersede(lease_, amina,
                            std::vector<durus::model::Superseded>{{both[0].sequence, both[1].sequence}});
         outbox().discard(quarantineFirst().id);
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, pending().size());

@@ -44,7 +44,7 @@ private:
     }
     void pull(const std::vector<durus::model::RemoteProgress>& progress,
               const std::vector<durus::model::RemoteFavorite>& favorites = {}) {
-        outbox().applyPull(amina, progress, favorites, "cursor");
+        outbox().applyPull(lease_, amina, progress, favorites, "cursor");
     }
     void answer(const durus::sync::FrozenBatch& batch, Class outcome,
                 const std::vector<durus::model::RemoteProgress>& progress) {
@@ -53,7 +53,7 @@ private:
         for (const auto& intent : batch.intents)
             settlement.outcomes.push_back(
                 {.sequence = intent.sequence, .outcome = outcome, .detail = {}, .retryAfter = std::nullopt});
-        outbox().settle(settlement);
+        outbox().settle(lease_, settlement);
     }
 
     void recordingShowsAtOnce() {
@@ -110,13 +110,13 @@ private:
 
     void pullKeepsItsCursor() {
         CPPUNIT_ASSERT_EQUAL(std::string(), outbox().cursor(amina));
-        outbox().applyPull(amina, {}, {}, "2026-11-22T11:05:00.000Z");
+        outbox().applyPull(lease_, amina, {}, {}, "2026-11-22T11:05:00.000Z");
         CPPUNIT_ASSERT_EQUAL(std::string("2026-11-22T11:05:00.000Z"), outbox().cursor(amina));
         CPPUNIT_ASSERT_EQUAL(std::string(), outbox().cursor(bilal));
     }
 
     void pullForNobodyIsRefused() {
-        CPPUNIT_ASSERT_THROW(outbox().applyPull(durus::model::AccountName{"nobody"}, {}, {}, "c"),
+        CPPUNIT_ASSERT_THROW(outbox().applyPull(lease_, durus::model::AccountName{"nobody"}, {}, {}, "c"),
                              durus::Error);
     }
 
@@ -170,7 +170,7 @@ private:
         record(Kind::Progress, "one", Milliseconds{5'000});
         record(Kind::Progress, "one", Milliseconds{6'000});
         const auto both = pending();
-        outbox().supersede(amina,
+        outbox().supersede(lease_, amina,
                            std::vector<durus::model::Superseded>{{both[0].sequence, both[1].sequence}});
         pull({remote(Milliseconds{1'000})});
         CPPUNIT_ASSERT(position() == Milliseconds{6'000});

@@ -45,6 +45,7 @@ durus_status_t statusOf(ErrorCode code) {
     case ErrorCode::Unavailable:
     case ErrorCode::Timeout:
     case ErrorCode::StorageFull:
+    case ErrorCode::LeaseLost:
         return DURUS_RETRY_LATER;
     case ErrorCode::StorageFailure:
     case ErrorCode::NewerSchema:

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "PassLock.h"
-
 #include <durus/client/Recorder.h>
 #include <durus/client/Synchroniser.h>
 #include <durus/http/HttpClient.h>
 #include <durus/sync/ServerClock.h>
+#include <durus/sync/SyncTuning.h>
 
+#include <algorithm>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 
 namespace durus::client {
 
 struct Synchroniser::Parts {
-    explicit Parts(Device& box)
-        : device(box), lock(box.store().dataDirectory()), http(http::makeHttpExchange()) {}
+    explicit Parts(Device& box) : device(box), http(http::makeHttpExchange()) {}
 
     std::vector<model::Account> accounts(const std::optional<model::AccountName>& only) {
         std::vector<model::Account> chosen;
@@ -43,48 +43,62 @@ struct Synchroniser::Parts {
             throw Error(ErrorCode::Internal, "account " + account.name.str() + " has lost its backend");
         const auto codec = device.makeCodec(*backend);
         auto& clock = serverClock(backend->name);
-        sync::SyncPass pass(
-            {device.store().outbox(), *codec, *http, clock, device.clock(), device.random(), device.log()},
-            account.name, {backend->url, backend->caFile, accounts.token(account.name)});
-        AccountSync result{account.name, pass.run()};
+        const AccountSync result{account.name,
+                                 passInTurn({device.store().outbox(), *codec, *http, clock, device.clock(),
+                                             device.random(), device.log()},
+                                            account.name,
+                                            {backend->url, backend->caFile, accounts.token(account.name)})};
         if (const auto offset = clock.offset()) accounts.setClockOffset(backend->name, *offset);
         if (const auto boot = clock.boot()) accounts.rememberBoot(backend->name, *boot);
         return result;
+    }
+
+    /// Lets a pass of another process end first, unless it is stopped meanwhile.
+    sync::PassReport passInTurn(const sync::PassContext& context, const model::AccountName& account,
+                                const sync::HttpEndpoint& endpoint) {
+        for (;;) {
+            auto report = sync::SyncPass(context, account, endpoint).run();
+            if (!report.busyFor || !turnMayCome(*report.busyFor)) return report;
+        }
+    }
+
+    /// Waits until the other pass may have ended. False once stopped.
+    bool turnMayCome(Milliseconds busyFor) {
+        std::unique_lock lock(turnMutex);
+        return !turn.wait_for(lock, std::min(busyFor, sync::tuning::kLeasePoll), [this] { return stopped; });
+    }
+
+    void cancel() {
+        http->cancel();
+        {
+            const std::lock_guard lock(turnMutex);
+            stopped = true;
+        }
+        turn.notify_all();
     }
 
     /// All accounts' passes as one: the counts added up, the first failure kept.
     sync::PassReport passAll() {
         sync::PassReport sum;
         const std::lock_guard busy(passMutex);
-        if (!lock.tryAcquire()) {
-            sum.failure = {.sequence = 0,
-                           .outcome = sync::OutcomeClass::Transient,
-                           .detail = "another process is synchronising this box",
-                           .retryAfter = std::nullopt};
-            return sum;
+        for (const auto& account : accounts(std::nullopt)) {
+            auto [name, report] = pass(account);
+            sum.sent += report.sent;
+            sum.superseded += report.superseded;
+            sum.quarantined += report.quarantined;
+            sum.pulled += report.pulled;
+            if (!sum.failure) sum.failure = std::move(report.failure);
         }
-        try {
-            for (const auto& account : accounts(std::nullopt)) {
-                auto [name, report] = pass(account);
-                sum.sent += report.sent;
-                sum.superseded += report.superseded;
-                sum.quarantined += report.quarantined;
-                sum.pulled += report.pulled;
-                if (!sum.failure) sum.failure = std::move(report.failure);
-            }
-        } catch (...) {
-            lock.release();
-            throw;
-        }
-        lock.release();
         return sum;
     }
 
     Device& device;
-    PassLock lock;
     std::unique_ptr<sync::HttpExchange> http;
     std::map<std::string, std::unique_ptr<sync::ServerClock>> serverClocks;
-    std::mutex passMutex; ///< within this process; the lock is for the others
+    std::mutex passMutex; ///< within this process; the store's lease is for the others
+    std::mutex turnMutex;
+    std::condition_variable turn;
+    bool stopped = false;
     std::unique_ptr<sync::SyncEngine> engine;
     Subscription recorded;
 };
@@ -97,17 +111,10 @@ Synchroniser::~Synchroniser() {
 
 std::vector<AccountSync> Synchroniser::syncNow(const std::optional<model::AccountName>& only) {
     const std::lock_guard busy(parts_->passMutex);
-    parts_->lock.acquire();
     std::vector<AccountSync> all;
-    try {
-        parts_->device.recorder().catchUp();
-        for (const auto& account : parts_->accounts(only))
-            all.push_back(parts_->pass(account));
-    } catch (...) {
-        parts_->lock.release();
-        throw;
-    }
-    parts_->lock.release();
+    parts_->device.recorder().catchUp();
+    for (const auto& account : parts_->accounts(only))
+        all.push_back(parts_->pass(account));
     return all;
 }
 
@@ -116,7 +123,7 @@ void Synchroniser::start() {
     auto& parts = *parts_;
     parts.engine = std::make_unique<sync::SyncEngine>(sync::EngineContext{
         .pass = [&parts] { return parts.passAll(); },
-        .cancel = [&parts] { parts.http->cancel(); },
+        .cancel = [&parts] { parts.cancel(); },
         .clock = parts.device.clock(),
         .random = parts.device.random(),
         .log = parts.device.log(),

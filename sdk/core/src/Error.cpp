@@ -15,6 +15,8 @@ std::string_view name(ErrorCode code) noexcept {
         return "unsupported";
     case ErrorCode::WrongState:
         return "wrong_state";
+    case ErrorCode::LeaseLost:
+        return "lease_lost";
     case ErrorCode::Unauthorized:
         return "unauthorized";
     case ErrorCode::Unavailable:

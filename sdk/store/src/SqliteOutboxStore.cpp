@@ -4,6 +4,7 @@
 #include "BatchRows.h"
 #include "IntentRows.h"
 #include "LaneStates.h"
+#include "LeaseRow.h"
 #include "SettledBatch.h"
 
 #include <durus/core/Error.h>
@@ -84,6 +85,31 @@ sync::OutboxEntry decidable(sqlite::Connection& connection, const model::IntentI
 
 } // namespace
 
+sync::LeaseReply SqliteOutboxStore::takeLease(const sync::LeaseClaim& claim) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    const sync::LeaseReply reply = LeaseRow(*db).take(claim);
+    if (reply.token) transaction.commit();
+    return reply;
+}
+
+void SqliteOutboxStore::renewLease(sync::FencingToken token, MonotonicTime until) {
+    auto db = database_.writer();
+    Transaction transaction(*db, TransactionKind::Immediate);
+    LeaseRow(*db).renew(token, until);
+    transaction.commit();
+}
+
+void SqliteOutboxStore::checkLease(sync::FencingToken token) {
+    auto db = database_.reader();
+    LeaseRow(*db).require(token);
+}
+
+void SqliteOutboxStore::releaseLease(sync::FencingToken token) {
+    auto db = database_.writer();
+    LeaseRow(*db).release(token);
+}
+
 std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& account,
                                                       model::IntentFamily family, std::size_t limit) {
     auto db = database_.writer();
@@ -107,11 +133,12 @@ std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& 
     return intents;
 }
 
-void SqliteOutboxStore::supersede(const model::AccountName& account,
+void SqliteOutboxStore::supersede(sync::FencingToken lease, const model::AccountName& account,
                                   std::span<const model::Superseded> superseded) {
     if (superseded.empty()) return;
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
+    LeaseRow(*db).require(lease);
     for (const model::Superseded& one : superseded)
         supersedeOne(*db, account, one);
     transaction.commit();
@@ -123,9 +150,10 @@ std::optional<sync::FrozenBatch> SqliteOutboxStore::openBatch(const model::Accou
     return BatchRows(*db).open(account);
 }
 
-sync::FrozenBatch SqliteOutboxStore::freeze(const sync::BatchDraft& draft) {
+sync::FrozenBatch SqliteOutboxStore::freeze(sync::FencingToken lease, const sync::BatchDraft& draft) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
+    LeaseRow(*db).require(lease);
     BatchRows batches(*db);
     const std::string& account = draft.account.str();
     const auto backend = liveBackend(*db, draft.account);
@@ -151,9 +179,11 @@ sync::FrozenBatch SqliteOutboxStore::freeze(const sync::BatchDraft& draft) {
     return *frozen;
 }
 
-void SqliteOutboxStore::recordFailure(std::int64_t batch, const sync::Outcome& failure) {
+void SqliteOutboxStore::recordFailure(sync::FencingToken lease, std::int64_t batch,
+                                      const sync::Outcome& failure) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
+    LeaseRow(*db).require(lease);
     db->run("UPDATE batch SET attempts = attempts + 1 WHERE id = ?1", batch);
     db->run("UPDATE delivery SET attempts = attempts + 1, last_outcome = ?2, last_detail = ?3 "
             "WHERE sequence IN (SELECT sequence FROM batch_intent WHERE batch = ?1) AND batch = ?1",
@@ -161,18 +191,20 @@ void SqliteOutboxStore::recordFailure(std::int64_t batch, const sync::Outcome& f
     transaction.commit();
 }
 
-void SqliteOutboxStore::settle(const sync::Settlement& settlement) {
+void SqliteOutboxStore::settle(sync::FencingToken lease, const sync::Settlement& settlement) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
+    LeaseRow(*db).require(lease);
     if (SettledBatch(*db, settlement).apply()) transaction.commit();
 }
 
-void SqliteOutboxStore::applyPull(const model::AccountName& account,
+void SqliteOutboxStore::applyPull(sync::FencingToken lease, const model::AccountName& account,
                                   std::span<const model::RemoteProgress> progress,
                                   std::span<const model::RemoteFavorite> favorites,
                                   const std::string& cursor) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
+    LeaseRow(*db).require(lease);
     if (db->run("UPDATE account SET cursor = ?2 WHERE name = ?1", account, cursor) == 0)
         throw Error(ErrorCode::NotFound, "there is no account " + account.str());
     LaneStates states(*db);

@@ -11,14 +11,20 @@ class SqliteOutboxStore final : public sync::OutboxStore {
 public:
     explicit SqliteOutboxStore(sqlite::Database& database) : database_(database) {}
 
+    sync::LeaseReply takeLease(const sync::LeaseClaim& claim) override;
+    void renewLease(sync::FencingToken token, MonotonicTime until) override;
+    void checkLease(sync::FencingToken token) override;
+    void releaseLease(sync::FencingToken token) override;
     std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
                                        std::size_t limit) override;
-    void supersede(const model::AccountName& account, std::span<const model::Superseded> superseded) override;
+    void supersede(sync::FencingToken lease, const model::AccountName& account,
+                   std::span<const model::Superseded> superseded) override;
     std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override;
-    sync::FrozenBatch freeze(const sync::BatchDraft& draft) override;
-    void recordFailure(std::int64_t batch, const sync::Outcome& failure) override;
-    void settle(const sync::Settlement& settlement) override;
-    void applyPull(const model::AccountName& account, std::span<const model::RemoteProgress> progress,
+    sync::FrozenBatch freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override;
+    void recordFailure(sync::FencingToken lease, std::int64_t batch, const sync::Outcome& failure) override;
+    void settle(sync::FencingToken lease, const sync::Settlement& settlement) override;
+    void applyPull(sync::FencingToken lease, const model::AccountName& account,
+                   std::span<const model::RemoteProgress> progress,
                    std::span<const model::RemoteFavorite> favorites, const std::string& cursor) override;
     std::string cursor(const model::AccountName& account) override;
     sync::OutboxCounts counts(const model::AccountName& account) override;

@@ -23,8 +23,8 @@ std::string unsupported(const model::Intent& intent) {
 } // namespace
 
 Delivery::Delivery(const PassContext& context, const model::AccountName& account,
-                   const HttpEndpoint& endpoint, PassReport& report)
-    : context_(context), account_(account), endpoint_(endpoint), report_(report) {}
+                   const HttpEndpoint& endpoint, FencingToken lease, PassReport& report)
+    : context_(context), account_(account), endpoint_(endpoint), lease_(lease), report_(report) {}
 
 std::vector<model::Intent> Delivery::prepare(std::span<const model::Intent> intents) const {
     std::vector<model::Intent> prepared(intents.begin(), intents.end());
@@ -60,12 +60,12 @@ FrozenBatch Delivery::freeze(std::span<const model::Intent> intents) {
         // A codec may decide without asking anybody; then there is no request, and none is sent.
         batch.request = context_.codec.push(batch.intents)->step(nullptr).value_or(HttpRequest{});
         if (batch.request.body.size() <= limits.maxBodyBytes || count == 1)
-            return context_.outbox.freeze(batch);
+            return context_.outbox.freeze(lease_, batch);
     }
 }
 
 void Delivery::refuse(std::span<const model::Intent> intents) {
-    refuse(context_.outbox.freeze(draft(intents)));
+    refuse(context_.outbox.freeze(lease_, draft(intents)));
 }
 
 void Delivery::refuse(const FrozenBatch& batch) {
@@ -79,7 +79,7 @@ Sent Delivery::send(const FrozenBatch& batch) {
     }
     const auto exchange = context_.codec.push(batch.intents);
     if (auto failure = talk(batch, *exchange)) {
-        context_.outbox.recordFailure(batch.id, *failure);
+        context_.outbox.recordFailure(lease_, batch.id, *failure);
         return {.failure = std::move(failure)};
     }
     return conclude(batch, exchange->results());
@@ -96,7 +96,9 @@ std::optional<Outcome> Delivery::talk(const FrozenBatch& batch, CodecExchange& e
         request->headers.emplace_back("Idempotency-Key", '"' + batch.idempotencyKey + '"');
     }
     const Wire wire{context_.http, context_.serverClock, context_.clock, endpoint_};
-    return converse(wire, exchange, std::move(request), {.maxRequests = tuning::kMaxPushRequests});
+    const auto stillOurs = [this](std::size_t) { context_.outbox.checkLease(lease_); };
+    stillOurs(0);
+    return converse(wire, exchange, std::move(request), {.maxRequests = tuning::kMaxPushRequests}, stillOurs);
 }
 
 Sent Delivery::conclude(const FrozenBatch& batch, const ExchangeResults& results) {
@@ -108,7 +110,7 @@ Sent Delivery::conclude(const FrozenBatch& batch, const ExchangeResults& results
     }
     const bool suspected =
         failure.outcome == OutcomeClass::SuspectedPoison || failure.outcome == OutcomeClass::Permanent;
-    if (!suspected) context_.outbox.recordFailure(batch.id, failure);
+    if (!suspected) context_.outbox.recordFailure(lease_, batch.id, failure);
     return {.failure = failure, .suspected = suspected};
 }
 
@@ -124,10 +126,10 @@ Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) 
         else if (!sent.failure)
             sent.failure = outcome;
     }
-    context_.outbox.settle({.batch = batch.id,
-                            .outcomes = outcomes,
-                            .progress = results.progress,
-                            .favorites = results.favorites});
+    context_.outbox.settle(lease_, {.batch = batch.id,
+                                    .outcomes = outcomes,
+                                    .progress = results.progress,
+                                    .favorites = results.favorites});
     report_.sent += sent.settled;
     report_.quarantined += quarantined;
     return sent;
@@ -174,7 +176,7 @@ void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const O
     for (const model::Intent& intent : batch.intents)
         settlement.outcomes.push_back(
             {.sequence = intent.sequence, .outcome = outcome, .detail = why.detail});
-    context_.outbox.settle(settlement);
+    context_.outbox.settle(lease_, settlement);
 }
 
 } // namespace durus::sync

@@ -22,7 +22,7 @@ class Delivery {
 public:
     /// All references outlive it; what happened is counted in `report`.
     Delivery(const PassContext& context, const model::AccountName& account, const HttpEndpoint& endpoint,
-             PassReport& report);
+             FencingToken lease, PassReport& report);
 
     /// Freezes as many of the intents, which are in order of sequence and of one family, as the backend takes
     /// at once. Their stamps are corrected here. REQUIRES: the codec supports them.
@@ -51,6 +51,7 @@ private:
     const PassContext& context_;
     const model::AccountName& account_;
     const HttpEndpoint& endpoint_;
+    const FencingToken lease_;
     PassReport& report_;
 };
 

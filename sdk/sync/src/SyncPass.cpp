@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Conversation.h"
 #include "Delivery.h"
+#include "PassLease.h"
 #include "PoisonHunt.h"
 
 #include <durus/model/Collapse.h>
@@ -29,14 +30,23 @@ bool endsPass(const Outcome& failure) {
     }
 }
 
+/// The report of a pass that found another one at work.
+PassReport busy(const LeaseReply& reply, MonotonicTime now) {
+    PassReport report;
+    report.failure = {.outcome = OutcomeClass::Transient,
+                      .detail = reply.holder + " is synchronising this box already"};
+    report.busyFor = std::max(reply.until - now, Milliseconds{0});
+    return report;
+}
+
 } // namespace
 
 /// The one run of a pass.
 class SyncPass::Run {
 public:
-    explicit Run(SyncPass& pass)
-        : context_(pass.context_), account_(pass.account_), endpoint_(pass.endpoint_),
-          delivery_(context_, account_, endpoint_, report_) {}
+    Run(SyncPass& pass, FencingToken lease)
+        : context_(pass.context_), account_(pass.account_), endpoint_(pass.endpoint_), lease_(lease),
+          delivery_(context_, account_, endpoint_, lease, report_) {}
 
     PassReport run() {
         if (resolveOpenBatch() && learnTime() && pushAll() && !pulled_) pull();
@@ -100,7 +110,7 @@ private:
         auto pending = context_.outbox.pending(account_, family, tuning::kScanLimit);
         const auto superseded = model::collapse(pending);
         if (superseded.empty()) return pending;
-        context_.outbox.supersede(account_, superseded);
+        context_.outbox.supersede(lease_, account_, superseded);
         report_.superseded += superseded.size();
         std::unordered_set<std::uint64_t> needless;
         for (const model::Superseded& one : superseded)
@@ -115,7 +125,7 @@ private:
         if (!sent.suspected) return sent.failure;
         const bool mayPass = sent.failure->outcome == OutcomeClass::SuspectedPoison;
         if (mayPass && batch.attempts + 1 < tuning::kPoisonTries) {
-            context_.outbox.recordFailure(batch.id, *sent.failure);
+            context_.outbox.recordFailure(lease_, batch.id, *sent.failure);
             return sent.failure;
         }
         const auto family = model::familyOf(batch.intents.front().kind);
@@ -129,11 +139,12 @@ private:
         const std::string cursor = context_.outbox.cursor(account_);
         const auto exchange = context_.codec.pull(cursor, context_.serverClock.now());
         auto failure =
-            converse(wire, *exchange, exchange->step(nullptr), {.maxRequests = tuning::kMaxPullRequests});
+            converse(wire, *exchange, exchange->step(nullptr), {.maxRequests = tuning::kMaxPullRequests},
+                     [this](std::size_t) { context_.outbox.checkLease(lease_); });
         if (!failure) failure = exchange->results().failure;
         if (!failure) {
             const ExchangeResults& results = exchange->results();
-            context_.outbox.applyPull(account_, results.progress, results.favorites,
+            context_.outbox.applyPull(lease_, account_, results.progress, results.favorites,
                                       results.cursor.value_or(cursor));
             report_.pulled += results.progress.size() + results.favorites.size();
         }
@@ -144,6 +155,7 @@ private:
     PassContext& context_;
     const model::AccountName& account_;
     const HttpEndpoint& endpoint_;
+    const FencingToken lease_;
     PassReport report_;
     Delivery delivery_;
     std::optional<model::IntentFamily> refused_; ///< already tried in this pass, in vain
@@ -156,7 +168,9 @@ SyncPass::SyncPass(PassContext context, model::AccountName account, HttpEndpoint
 PassReport SyncPass::run() {
     if (std::exchange(ran_, true))
         throw Error(ErrorCode::WrongState, "a sync pass runs only once", "make a new one");
-    return Run(*this).run();
+    const PassLease lease(context_.outbox, context_.clock);
+    const LeaseReply& reply = lease.reply();
+    return reply.token ? Run(*this, *reply.token).run() : busy(reply, context_.clock.monotonic());
 }
 
 } // namespace durus::sync

@@ -55,21 +55,22 @@ void Box::addPending(std::uint64_t count) {
 }
 
 void Box::deliverAll() {
+    const auto lease = outbox().takeLease({"bench", "boot", {}, {}}).token.value();
     for (;;) {
         const auto pending = outbox().pending(account(), model::IntentFamily::Progress, kBatch);
         if (pending.empty()) return;
-        const auto batch = outbox().freeze({.account = account(),
-                                            .family = model::IntentFamily::Progress,
-                                            .idempotencyKey = pending.front().id.str(),
-                                            .request = {"POST", "/", {}, {}},
-                                            .intents = pending});
+        const auto batch = outbox().freeze(lease, {.account = account(),
+                                                   .family = model::IntentFamily::Progress,
+                                                   .idempotencyKey = pending.front().id.str(),
+                                                   .request = {"POST", "/", {}, {}},
+                                                   .intents = pending});
         sync::Settlement settlement{.batch = batch.id, .outcomes = {}, .progress = {}, .favorites = {}};
         for (const model::Intent& intent : pending)
             settlement.outcomes.push_back({.sequence = intent.sequence,
                                            .outcome = sync::OutcomeClass::Ok,
                                            .detail = {},
                                            .retryAfter = std::nullopt});
-        outbox().settle(settlement);
+        outbox().settle(lease, settlement);
     }
 }
 

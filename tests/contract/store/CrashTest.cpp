@@ -43,7 +43,7 @@ private:
     using Acknowledged = std::map<std::string, std::uint64_t>;
 
     // A round of record, translate, and every third time deliver, is about ten calls.
-    static constexpr int kCalls = 36;
+    static constexpr int kCalls = 38;
     static constexpr std::chrono::seconds kPatience{30};
 
     const model::AccountName amina{"amina"};

@@ -14,31 +14,45 @@ class CrashingOutbox final : public sync::OutboxStore {
 public:
     CrashingOutbox(sync::OutboxStore& outbox, Fuse& fuse) : outbox_(outbox), fuse_(fuse) {}
 
+    sync::LeaseReply takeLease(const sync::LeaseClaim& claim) override {
+        sync::LeaseReply reply;
+        change([&] { reply = outbox_.takeLease(claim); });
+        return reply;
+    }
+    void renewLease(sync::FencingToken token, MonotonicTime until) override {
+        outbox_.renewLease(token, until);
+    }
+    void checkLease(sync::FencingToken token) override { outbox_.checkLease(token); }
+    /// The dead give nothing back.
+    void releaseLease(sync::FencingToken token) override {
+        if (!fuse_.blown()) outbox_.releaseLease(token);
+    }
     std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
                                        std::size_t limit) override {
         return outbox_.pending(account, family, limit);
     }
-    void supersede(const model::AccountName& account,
+    void supersede(sync::FencingToken lease, const model::AccountName& account,
                    std::span<const model::Superseded> superseded) override {
-        change([&] { outbox_.supersede(account, superseded); });
+        change([&] { outbox_.supersede(lease, account, superseded); });
     }
     std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override {
         return outbox_.openBatch(account);
     }
-    sync::FrozenBatch freeze(const sync::BatchDraft& draft) override {
+    sync::FrozenBatch freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override {
         sync::FrozenBatch batch;
-        change([&] { batch = outbox_.freeze(draft); });
+        change([&] { batch = outbox_.freeze(lease, draft); });
         return batch;
     }
-    void recordFailure(std::int64_t batch, const sync::Outcome& failure) override {
-        change([&] { outbox_.recordFailure(batch, failure); });
+    void recordFailure(sync::FencingToken lease, std::int64_t batch, const sync::Outcome& failure) override {
+        change([&] { outbox_.recordFailure(lease, batch, failure); });
     }
-    void settle(const sync::Settlement& settlement) override {
-        change([&] { outbox_.settle(settlement); });
+    void settle(sync::FencingToken lease, const sync::Settlement& settlement) override {
+        change([&] { outbox_.settle(lease, settlement); });
     }
-    void applyPull(const model::AccountName& account, std::span<const model::RemoteProgress> progress,
+    void applyPull(sync::FencingToken lease, const model::AccountName& account,
+                   std::span<const model::RemoteProgress> progress,
                    std::span<const model::RemoteFavorite> favorites, const std::string& cursor) override {
-        change([&] { outbox_.applyPull(account, progress, favorites, cursor); });
+        change([&] { outbox_.applyPull(lease, account, progress, favorites, cursor); });
     }
     std::string cursor(const model::AccountName& account) override { return outbox_.cursor(account); }
     sync::OutboxCounts counts(const model::AccountName& account) override { return outbox_.counts(account); }

@@ -10,13 +10,20 @@ struct Crash {};
 class Fuse {
 public:
     /// 0 = never.
-    void light(int boundary) { left_ = boundary; }
-    void boundary() {
-        if (left_ > 0 && --left_ == 0) throw Crash{};
+    void light(int boundary) {
+        left_ = boundary;
+        blown_ = false;
     }
+    void boundary() {
+        if (left_ == 0 || --left_ > 0) return;
+        blown_ = true;
+        throw Crash{};
+    }
+    bool blown() const { return blown_; }
 
 private:
     int left_ = 0;
+    bool blown_ = false;
 };
 
 } // namespace durus::faults

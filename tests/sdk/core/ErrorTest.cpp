@@ -12,10 +12,10 @@ using durus::ErrorCode;
 namespace {
 
 constexpr std::array kAll{
-    ErrorCode::InvalidInput,     ErrorCode::NotFound,       ErrorCode::AlreadyExists, ErrorCode::Unsupported,
-    ErrorCode::WrongState,       ErrorCode::Unauthorized,   ErrorCode::Unavailable,   ErrorCode::Timeout,
-    ErrorCode::StorageFull,      ErrorCode::StorageFailure, ErrorCode::NewerSchema,   ErrorCode::Corrupt,
-    ErrorCode::PluginMisbehaved, ErrorCode::Internal,
+    ErrorCode::InvalidInput, ErrorCode::NotFound,         ErrorCode::AlreadyExists, ErrorCode::Unsupported,
+    ErrorCode::WrongState,   ErrorCode::Unauthorized,     ErrorCode::Unavailable,   ErrorCode::Timeout,
+    ErrorCode::StorageFull,  ErrorCode::StorageFailure,   ErrorCode::NewerSchema,   ErrorCode::Corrupt,
+    ErrorCode::LeaseLost,    ErrorCode::PluginMisbehaved, ErrorCode::Internal,
 };
 
 } // namespace

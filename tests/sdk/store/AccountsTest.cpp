@@ -173,8 +173,9 @@ class AccountsTest : public StoreFixture {
 
     void removalForgetsProgress() {
         addAmina();
-        store().outbox().applyPull(
-            amina, {}, std::vector<durus::model::RemoteFavorite>{{ListingId{"x"}, true, {}}}, "cursor");
+        store().outbox().applyPull(lease(), amina, {},
+                                   std::vector<durus::model::RemoteFavorite>{{ListingId{"x"}, true, {}}},
+                                   "cursor");
         accounts().removeAccount(amina);
         accounts().addAccount({amina, home}, "again");
         CPPUNIT_ASSERT(!library().favorite(amina, ListingId{"x"}));

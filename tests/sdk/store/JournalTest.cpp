@@ -119,18 +119,18 @@ class JournalTest : public StoreFixture {
         for (int i = 0; i < 3; ++i)
             record(Kind::Favorite, "x", "old-" + std::to_string(i), amina);
         const auto pending = store().outbox().pending(amina, durus::model::IntentFamily::Favorite, 10);
-        const auto batch = store().outbox().freeze({.account = amina,
-                                                    .family = durus::model::IntentFamily::Favorite,
-                                                    .idempotencyKey = "k",
-                                                    .request = {},
-                                                    .intents = {pending[1]}});
-        store().outbox().settle({.batch = batch.id,
-                                 .outcomes = {{.sequence = pending[1].sequence,
-                                               .outcome = durus::sync::OutcomeClass::Ok,
-                                               .detail = {},
-                                               .retryAfter = std::nullopt}},
-                                 .progress = {},
-                                 .favorites = {}});
+        const auto batch = store().outbox().freeze(lease(), {.account = amina,
+                                                             .family = durus::model::IntentFamily::Favorite,
+                                                             .idempotencyKey = "k",
+                                                             .request = {},
+                                                             .intents = {pending[1]}});
+        store().outbox().settle(lease(), {.batch = batch.id,
+                                          .outcomes = {{.sequence = pending[1].sequence,
+                                                        .outcome = durus::sync::OutcomeClass::Ok,
+                                                        .detail = {},
+                                                        .retryAfter = std::nullopt}},
+                                          .progress = {},
+                                          .favorites = {}});
         raw().run("UPDATE sqlite_sequence SET seq = 20031 WHERE name = 'intent'");
         record(Kind::Favorite, "x", "new", amina);
         CPPUNIT_ASSERT(!store().outbox().entry(pending[1].id));

@@ -54,6 +54,11 @@ protected:
         store_ = another();
     }
 
+    /// A lease that nobody has to wait for, to write as a pass does.
+    durus::sync::FencingToken lease() {
+        return store().outbox().takeLease({"the test", "boot", {}, {}}).token.value();
+    }
+
     void addBackend(const std::string& name = "home") {
         accounts().addBackend(
             {durus::model::BackendName{name}, "platform", "https://" + name + ".example", ""});

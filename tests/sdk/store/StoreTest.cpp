@@ -148,11 +148,11 @@ class StoreTest : public StoreFixture {
         addAmina();
         record(Kind::Favorite, "x", "k", amina);
         store().outbox().freeze(
-            {.account = amina,
-             .family = durus::model::IntentFamily::Favorite,
-             .idempotencyKey = "key",
-             .request = {"POST", "/", {}, "body"},
-             .intents = store().outbox().pending(amina, durus::model::IntentFamily::Favorite, 10)});
+            lease(), {.account = amina,
+                      .family = durus::model::IntentFamily::Favorite,
+                      .idempotencyKey = "key",
+                      .request = {"POST", "/", {}, "body"},
+                      .intents = store().outbox().pending(amina, durus::model::IntentFamily::Favorite, 10)});
         CPPUNIT_ASSERT_THROW(raw().run("UPDATE batch SET body = x'00'"), durus::Error);
     }
 };

@@ -120,11 +120,11 @@ public:
         rig_.record("a", Kind::Progress, 5);
         const auto intents = rig_.outbox.pending(rig_.account, model::IntentFamily::Progress, 10);
         const auto request = rig_.codec.push(intents)->step(nullptr).value();
-        rig_.outbox.freeze({.account = rig_.account,
-                            .family = model::IntentFamily::Progress,
-                            .idempotencyKey = "the-key",
-                            .request = request,
-                            .intents = intents});
+        rig_.outbox.freeze(rig_.leaseOfADeadProcess(), {.account = rig_.account,
+                                                        .family = model::IntentFamily::Progress,
+                                                        .idempotencyKey = "the-key",
+                                                        .request = request,
+                                                        .intents = intents});
         rig_.restart();
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rig_.pass().sent);
         CPPUNIT_ASSERT_EQUAL(request.body, writes().at(0).body);

@@ -58,6 +58,12 @@ public:
     /// A new process on the same box: what was in memory is gone.
     void restart() { serverClock = std::make_unique<durus::sync::ServerClock>(clock); }
 
+    /// Of a process that died a moment ago, its lease run out.
+    durus::sync::FencingToken leaseOfADeadProcess() {
+        return outbox.takeLease({"the dead", clock.bootId(), clock.monotonic(), clock.monotonic()})
+            .token.value();
+    }
+
     durus::sync::OutboxCounts counts() { return outbox.counts(account); }
 
     durus::sync::OutboxEntry entry(std::uint64_t sequence) {

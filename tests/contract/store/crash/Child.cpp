@@ -52,15 +52,16 @@ void translate(store::Store& store) {
 /// As a sync pass against a backend that takes everything.
 void deliver(store::Store& store) {
     sync::OutboxStore& outbox = store.outbox();
+    const auto lease = outbox.takeLease({"child", "boot", {}, {}}).token.value();
     auto batch = outbox.openBatch(kAmina);
     if (!batch) {
         const auto pending = outbox.pending(kAmina, model::IntentFamily::Progress, 100);
         if (pending.empty()) return;
-        batch = outbox.freeze({.account = kAmina,
-                               .family = model::IntentFamily::Progress,
-                               .idempotencyKey = "round-" + std::to_string(pending.back().sequence),
-                               .request = {"POST", "/sync", {}, std::string(300, 'b')},
-                               .intents = pending});
+        batch = outbox.freeze(lease, {.account = kAmina,
+                                      .family = model::IntentFamily::Progress,
+                                      .idempotencyKey = "round-" + std::to_string(pending.back().sequence),
+                                      .request = {"POST", "/sync", {}, std::string(300, 'b')},
+                                      .intents = pending});
     }
     sync::Settlement settlement{.batch = batch->id, .outcomes = {}, .progress = {}, .favorites = {}};
     for (const model::Intent& intent : batch->intents)
@@ -68,7 +69,7 @@ void deliver(store::Store& store) {
                                        .outcome = sync::OutcomeClass::Ok,
                                        .detail = {},
                                        .retryAfter = std::nullopt});
-    outbox.settle(settlement);
+    outbox.settle(lease, settlement);
     acknowledge("settled", batch->intents.back().sequence);
 }
 

@@ -20,7 +20,8 @@ struct AccountSync {
 };
 
 /// Settles a box's accounts with their backends: once by syncNow(), or for as long as it lives by start().
-/// One pass at a time per data directory, over all processes.
+/// One pass at a time per data directory, over all processes: others wait for their turn, and take over from
+/// one that was killed or stands still within sync::tuning::kLeaseTerm.
 /// Thread: any. Ownership: ends before its device.
 class Synchroniser {
 public:
@@ -30,8 +31,8 @@ public:
     Synchroniser& operator=(const Synchroniser&) = delete;
 
     /// Runs a pass for the named account, or for every account that has a backend, waiting for a pass of
-    /// another process to end first. Blocks on the network. Errors: Error(StorageFull | StorageFailure); what
-    /// the network does is in the reports.
+    /// another process to end first. Blocks on the network. Errors: Error(StorageFull | StorageFailure);
+    /// Error(LeaseLost) if another process took over in mid-pass. What the network does is in the reports.
     std::vector<AccountSync> syncNow(const std::optional<model::AccountName>& only = std::nullopt);
 
     /// Lets an engine decide when passes run: now, when intents were recorded, from time to time, and with

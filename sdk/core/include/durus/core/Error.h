@@ -14,6 +14,7 @@ enum class ErrorCode {
     AlreadyExists,    ///< the name is taken
     Unsupported,      ///< this build, backend or plugin cannot do that
     WrongState,       ///< not now: the object is not in a state that allows it
+    LeaseLost,        ///< another process has taken over what this one was doing
     Unauthorized,     ///< the backend refused the credentials
     Unavailable,      ///< a network, backend or device that may come back
     Timeout,          ///< no answer in time

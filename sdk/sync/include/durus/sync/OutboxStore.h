@@ -7,6 +7,7 @@
 #include <durus/model/Intent.h>
 #include <durus/model/Progress.h>
 #include <durus/sync/Http.h>
+#include <durus/sync/Lease.h>
 #include <durus/sync/Outcome.h>
 
 #include <cstdint>
@@ -68,31 +69,42 @@ struct OutboxCounts {
 };
 
 /// The outbox at rest: the port to the database. Every call that changes something is one transaction and
-/// durable when it returns. Passes tests/contract/OutboxStoreContract.h. Thread: any; calls are serialised.
-/// Errors: Error(StorageFull), Error(StorageFailure).
+/// durable when it returns. What a pass writes is written under its lease, checked in the same transaction:
+/// with a token that is no longer valid nothing changes. Passes tests/contract/OutboxStoreContract.h.
+/// Thread: any; calls are serialised. Errors: Error(StorageFull), Error(StorageFailure); Error(LeaseLost) of
+/// every call that takes a token.
 class OutboxStore {
 public:
     virtual ~OutboxStore() = default;
+
+    /// Takes the lease, unless another holds one that has not run out.
+    virtual LeaseReply takeLease(const LeaseClaim& claim) = 0;
+    /// Puts off its end. Even a lease that has run out is renewed, if nobody took it meanwhile.
+    virtual void renewLease(FencingToken token, MonotonicTime until) = 0;
+    virtual void checkLease(FencingToken token) = 0;
+    /// Gives the lease back, after which its token is no longer valid. With such a token it does nothing.
+    virtual void releaseLease(FencingToken token) = 0;
 
     /// Pending intents of an account and family, by sequence, at most `limit`; nothing of a lane that has an
     /// earlier entry in quarantine.
     virtual std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
                                                std::size_t limit) = 0;
     /// Marks what a later intent made needless. It stays until that one is confirmed.
-    virtual void supersede(const model::AccountName& account,
+    virtual void supersede(FencingToken lease, const model::AccountName& account,
                            std::span<const model::Superseded> superseded) = 0;
 
     /// The batch whose outcome is not known yet, if any.
     virtual std::optional<FrozenBatch> openBatch(const model::AccountName& account) = 0;
     /// Persists a batch before its first byte is sent. REQUIRES: the account has no open batch.
-    virtual FrozenBatch freeze(const BatchDraft& draft) = 0;
+    virtual FrozenBatch freeze(FencingToken lease, const BatchDraft& draft) = 0;
     /// Counts one more try of an open batch that came to nothing, keeping it open for a byte-identical retry.
-    virtual void recordFailure(std::int64_t batch, const Outcome& failure) = 0;
+    virtual void recordFailure(FencingToken lease, std::int64_t batch, const Outcome& failure) = 0;
     /// Takes the backend's decision: deliveries, local state and the end of the batch in one transaction.
-    virtual void settle(const Settlement& settlement) = 0;
+    virtual void settle(FencingToken lease, const Settlement& settlement) = 0;
 
     /// Takes what a pull brought, with the cursor it leads to.
-    virtual void applyPull(const model::AccountName& account, std::span<const model::RemoteProgress> progress,
+    virtual void applyPull(FencingToken lease, const model::AccountName& account,
+                           std::span<const model::RemoteProgress> progress,
                            std::span<const model::RemoteFavorite> favorites, const std::string& cursor) = 0;
     virtual std::string cursor(const model::AccountName& account) = 0;
 

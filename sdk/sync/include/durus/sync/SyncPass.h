@@ -30,18 +30,22 @@ struct PassReport {
     std::size_t quarantined = 0;    ///< intents only a person can help
     std::size_t pulled = 0;         ///< states the backend told us
     std::optional<Outcome> failure; ///< why the pass stopped early; none = everything was settled
+    /// Another pass holds the store's lease, for so long unless it renews it; this one did nothing and
+    /// failed.
+    std::optional<Milliseconds> busyFor;
 
     bool succeeded() const noexcept { return !failure.has_value(); }
 };
 
-/// One push and one pull of one account, once. A retry is a new pass.
+/// One push and one pull of one account, once, under the store's lease. A retry is a new pass.
 /// Thread: one. Blocks on the network within the exchange's time-outs.
 class SyncPass {
 public:
     SyncPass(PassContext context, model::AccountName account, HttpEndpoint endpoint);
 
-    /// Errors: Error(StorageFull | StorageFailure | PluginMisbehaved); Error(WrongState) the second time. The
-    /// network's failures are in the report.
+    /// Errors: Error(StorageFull | StorageFailure | PluginMisbehaved); Error(LeaseLost) if it stood still for
+    /// so long that another took over; Error(WrongState) the second time. The network's failures are in the
+    /// report.
     PassReport run();
 
 private:

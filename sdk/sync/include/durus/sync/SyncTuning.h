@@ -44,6 +44,14 @@ inline constexpr Milliseconds kDateLag{1'600};
 /// before. 2023-01-01.
 inline constexpr WallTime kFirstPlausible{Milliseconds{1'672'531'200'000}};
 
+/// How long a pass may stand still before another process takes over: a crash is made good within seconds,
+/// and no scheduler holds a healthy one up for that long ...
+inline constexpr Milliseconds kLeaseTerm{5'000};
+/// ... as it renews its lease three times as often.
+inline constexpr Milliseconds kLeaseRenewal{1'500};
+/// Between two looks of a process that waits for its turn: a person who waits does not notice it.
+inline constexpr Milliseconds kLeasePoll{200};
+
 /// From the first intent to its pass, so that intents that come together leave together.
 inline constexpr Milliseconds kDebounce{2'000};
 
