@@ -5,6 +5,7 @@
 #include "DownloadCommands.h"
 #include "LibraryCommands.h"
 #include "MarkCommands.h"
+#include "OutboxCommands.h"
 #include "PlayCommand.h"
 #include "SyncCommands.h"
 
@@ -71,17 +72,27 @@ const Command kCommands[] = {
      &sync},
     {"status", "", "what is pending, and since when", kNone, &status},
     {"outbox list",
-     "[--quarantined] [--limit N] [--account NAME]",
-     "entries, newest first; or those that await a person, oldest first",
-     {.values = {"--limit", "--account"}, .flags = {"--quarantined"}},
+     "[--limit N] [--account NAME]",
+     "entries, newest first",
+     {.values = {"--limit", "--account"}, .flags = {}},
      &outboxList},
     {"outbox show", "ID", "one entry", kNone, &outboxShow},
-    {"outbox retry", "ID", "try a quarantined entry again", kNone, &outboxRetry},
-    {"outbox discard",
+    {"quarantine list",
+     "[--limit N] [--account NAME]",
+     "entries that await a person, oldest first",
+     {.values = {"--limit", "--account"}, .flags = {}},
+     &quarantineList},
+    {"quarantine retry", "ID", "try one of them again", kNone, &quarantineRetry},
+    {"quarantine discard",
      "ID [--yes]",
-     "give a quarantined entry up, for good",
+     "give one of them up, for good",
      {.values = {}, .flags = {"--yes"}},
-     &outboxDiscard},
+     &quarantineDiscard},
+    {"quarantine export",
+     "[--account NAME] [--out FILE]",
+     "all that is known of them, one JSON object a line",
+     {.values = {"--account", "--out"}, .flags = {}},
+     &quarantineExport},
     {"plugins list", "", "the plugins that were found", kNone, &pluginsList},
     {"doctor", "", "check this box and say what to do", kNone, &doctor},
 };

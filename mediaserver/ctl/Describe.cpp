@@ -49,12 +49,15 @@ Poco::JSON::Object::Ptr describe(const sync::OutboxEntry& entry) {
     object->set("slug", intent.slug.str());
     object->set("kind", std::string(model::name(intent.kind)));
     object->set("positionMs", intent.position.count());
+    object->set("durationMs", intent.duration.count());
     object->set("occurredAt", toIso8601(intent.occurredAt));
     object->set("backend", entry.backend.str());
     object->set("state", std::string(sync::name(entry.state)));
     object->set("attempts", entry.attempts);
     object->set("lastOutcome", entry.lastOutcome);
     object->set("lastDetail", entry.lastDetail);
+    if (!entry.requestDigest.empty()) object->set("requestSha256", entry.requestDigest);
+    if (!entry.answerDigest.empty()) object->set("answerSha256", entry.answerDigest);
     return object;
 }
 

@@ -85,7 +85,7 @@ std::string checkQuarantine(Session& session) {
         count += session.device().store().outbox().counts(account.name).quarantined;
     if (count > 0)
         throw Error(ErrorCode::WrongState, std::to_string(count) + " entries wait for a person",
-                    "durusctl outbox list --quarantined shows them");
+                    "durusctl quarantine list shows them");
     return "empty";
 }
 

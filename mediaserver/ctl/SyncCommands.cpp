@@ -11,14 +11,15 @@
 
 #include <Poco/JSON/Array.h>
 
-#include <charconv>
 #include <iostream>
+#include <map>
 
 namespace durus::ctl {
 
 namespace {
 
-constexpr std::size_t kDefaultLimit = 50;
+/// Entries whose reasons are counted: as many as a person looks into.
+constexpr std::size_t kReasonsFrom = 10'000;
 
 Poco::JSON::Object::Ptr describe(const client::AccountSync& synced) {
     Poco::JSON::Object::Ptr entry = new Poco::JSON::Object;
@@ -54,58 +55,24 @@ Poco::JSON::Object::Ptr describe(const model::Account& account, const sync::Outb
     return entry;
 }
 
-std::size_t limitOf(const Arguments& arguments) {
-    const auto text = arguments.value("--limit");
-    if (!text) return kDefaultLimit;
-    std::size_t limit = 0;
-    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), limit);
-    if (fault != std::errc{} || end != text->data() + text->size() || limit == 0)
-        throw UsageError("--limit takes a number above 0, not '" + *text + "'");
-    return limit;
+/// How many entries were quarantined for each reason.
+std::map<std::string, std::size_t> quarantineReasons(sync::OutboxStore& outbox,
+                                                     const model::AccountName& account) {
+    std::map<std::string, std::size_t> reasons;
+    for (const auto& entry : outbox.quarantined(account, kReasonsFrom))
+        ++reasons[entry.lastDetail];
+    return reasons;
 }
 
-sync::OutboxEntry entryNamed(Session& session, const Arguments& arguments) {
-    arguments.expectPositional(1, 1);
-    const auto& id = arguments.positional().front();
-    const auto entry = session.device().store().outbox().entry(model::IntentId(id));
-    if (!entry)
-        throw Error(ErrorCode::NotFound, "there is no entry " + id, "durusctl outbox list shows them");
-    return *entry;
-}
-
-void print(Session& session, const sync::OutboxEntry& entry) {
-    Poco::JSON::Object answer;
-    answer.set("entry", ctl::describe(entry));
-    session.print(answer);
-}
-
-void printEntry(const sync::OutboxEntry& entry) {
-    const auto& intent = entry.intent;
-    std::cout << "id        " << intent.id.str() << "\nsequence  " << intent.sequence << "\naccount   "
-              << intent.account.str() << "\nbackend   "
-              << (entry.backend.empty() ? "none: stays on this box" : entry.backend.str()) << "\nkind      "
-              << model::name(intent.kind) << "\nlecture   " << intent.slug.str() << "  ("
-              << intent.listing.str() << ")\nposition  " << clockText(intent.position.count())
-              << "\nwhen      " << toIso8601(intent.occurredAt) << "\nstate     " << sync::name(entry.state)
-              << "\ntries     " << entry.attempts << '\n';
-    if (!entry.lastOutcome.empty())
-        std::cout << "last      " << entry.lastOutcome << ": " << entry.lastDetail << '\n';
-}
-
-int reportDecision(Session& session, const Arguments& arguments, std::string_view decision) {
-    const auto entry = entryNamed(session, arguments);
-    if (session.json())
-        print(session, entry);
-    else
-        std::cout << entry.intent.id.str() << ' ' << decision << '\n';
-    return 0;
-}
-
-bool confirmed(const std::string& question) {
-    std::cout << question << " [y/N] " << std::flush;
-    std::string answer;
-    std::getline(std::cin, answer);
-    return answer == "y" || answer == "Y" || answer == "yes";
+Poco::JSON::Array::Ptr describe(const std::map<std::string, std::size_t>& reasons) {
+    Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
+    for (const auto& [reason, count] : reasons) {
+        Poco::JSON::Object::Ptr entry = new Poco::JSON::Object;
+        entry->set("reason", reason);
+        entry->set("count", count);
+        list->add(entry);
+    }
+    return list;
 }
 
 } // namespace
@@ -141,9 +108,15 @@ int status(Session& session, const Arguments& arguments) {
     const auto library = store.library().counts();
     Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
     Table table({"ACCOUNT", "BACKEND", "PENDING", "OLDEST", "QUARANTINED"});
+    Table refusals({"ACCOUNT", "QUARANTINED", "BECAUSE"});
     for (const auto& account : store.accounts().accounts()) {
         const auto counts = store.outbox().counts(account.name);
-        list->add(describe(account, counts));
+        const auto reasons = quarantineReasons(store.outbox(), account.name);
+        auto entry = describe(account, counts);
+        entry->set("quarantineReasons", describe(reasons));
+        list->add(entry);
+        for (const auto& [reason, count] : reasons)
+            refusals.add({account.name.str(), std::to_string(count), reason});
         table.add({account.name.str(), account.backend.empty() ? "-" : account.backend.str(),
                    std::to_string(counts.pending),
                    counts.oldestPending ? toIso8601(*counts.oldestPending) : "-",
@@ -163,66 +136,12 @@ int status(Session& session, const Arguments& arguments) {
                   << " lectures are here; media server: " << (address.empty() ? "not running" : address)
                   << "\n\n";
         table.print(std::cout);
-    }
-    return 0;
-}
-
-int outboxList(Session& session, const Arguments& arguments) {
-    arguments.expectPositional(0, 0);
-    model::AccountName account;
-    if (arguments.value("--account")) account = session.account(arguments.value("--account"));
-    auto& outbox = session.device().store().outbox();
-    const auto limit = limitOf(arguments);
-    const auto entries =
-        arguments.has("--quarantined") ? outbox.quarantined(account, limit) : outbox.entries(account, limit);
-    if (session.json()) {
-        Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
-        for (const auto& entry : entries)
-            list->add(describe(entry));
-        Poco::JSON::Object answer;
-        answer.set("entries", list);
-        session.print(answer);
-        return 0;
-    }
-    Table table({"ID", "ACCOUNT", "KIND", "LECTURE", "AT", "STATE", "TRIES", "LAST OUTCOME"});
-    for (const auto& entry : entries)
-        table.add({entry.intent.id.str(), entry.intent.account.str(),
-                   std::string(model::name(entry.intent.kind)), entry.intent.slug.str(),
-                   clockText(entry.intent.position.count()), std::string(sync::name(entry.state)),
-                   std::to_string(entry.attempts), entry.lastOutcome.empty() ? "-" : entry.lastOutcome});
-    if (table.empty())
-        std::cout << (arguments.has("--quarantined") ? "nothing is quarantined\n" : "the outbox is empty\n");
-    else
-        table.print(std::cout);
-    return 0;
-}
-
-int outboxShow(Session& session, const Arguments& arguments) {
-    const auto entry = entryNamed(session, arguments);
-    if (session.json())
-        print(session, entry);
-    else
-        printEntry(entry);
-    return 0;
-}
-
-int outboxRetry(Session& session, const Arguments& arguments) {
-    session.device().store().outbox().retry(entryNamed(session, arguments).intent.id);
-    return reportDecision(session, arguments, "is pending again; durusctl sync delivers it");
-}
-
-int outboxDiscard(Session& session, const Arguments& arguments) {
-    const auto before = entryNamed(session, arguments);
-    if (before.state == sync::DeliveryState::Quarantined && !arguments.has("--yes")) {
-        if (session.json()) throw UsageError("outbox discard is for good: with --json it needs --yes");
-        printEntry(before);
-        if (!confirmed("Discard it for good?")) {
-            std::cout << "nothing was discarded\n";
-            return 1;
+        if (!refusals.empty()) {
+            std::cout << '\n';
+            refusals.print(std::cout);
         }
     }
-    session.device().store().outbox().discard(before.intent.id);
-    return reportDecision(session, arguments, "is discarded");
+    return 0;
 }
 
 } // namespace durus::ctl

@@ -8,9 +8,5 @@ class Session;
 
 int sync(Session& session, const Arguments& arguments);
 int status(Session& session, const Arguments& arguments);
-int outboxList(Session& session, const Arguments& arguments);
-int outboxShow(Session& session, const Arguments& arguments);
-int outboxRetry(Session& session, const Arguments& arguments);
-int outboxDiscard(Session& session, const Arguments& arguments);
 
 } // namespace durus::ctl

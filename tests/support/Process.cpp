@@ -42,6 +42,7 @@ Process::Process(const std::vector<std::string>& command, const std::filesystem:
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe2 failed");
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     if (!errors.empty())
         ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.c_str(),

@@ -36,6 +36,8 @@ CREATE TABLE delivery(
     attempts INTEGER NOT NULL DEFAULT 0,
     last_outcome TEXT NOT NULL DEFAULT '',
     last_detail TEXT NOT NULL DEFAULT '',
+    request_sha256 TEXT NOT NULL DEFAULT '',    -- of a quarantined one: what was refused, and with what answer
+    answer_sha256 TEXT NOT NULL DEFAULT '',
     PRIMARY KEY(sequence, backend),
     CHECK((state = 'superseded') = (superseded_by IS NOT NULL)),
     CHECK((state = 'in_batch') = (batch IS NOT NULL)),

@@ -3,6 +3,7 @@
 
 #include "BatchRows.h"
 #include "LaneStates.h"
+#include "Sha256.h"
 
 namespace durus::store {
 
@@ -39,21 +40,23 @@ bool SettledBatch::apply() {
         backend_ = row.id<model::BackendName>(1);
     }
     BatchRows batches(connection_);
-    settleDeliveries(batches.open(account_)->intents);
+    settleDeliveries(*batches.open(account_));
     batches.end(settlement_.batch);
     takeRemoteStates();
     return true;
 }
 
-void SettledBatch::settleDeliveries(const std::vector<model::Intent>& intents) {
+void SettledBatch::settleDeliveries(const sync::FrozenBatch& batch) {
     std::map<std::uint64_t, const sync::Outcome*> outcomes;
     for (const sync::Outcome& outcome : settlement_.outcomes)
         outcomes[outcome.sequence] = &outcome;
     const sync::Outcome unknown{.outcome = OutcomeClass::Transient,
                                 .detail = "the backend did not mention it"};
-    for (const model::Intent& intent : intents) {
+    for (const model::Intent& intent : batch.intents) {
         const auto found = outcomes.find(intent.sequence);
-        settle(intent, found == outcomes.end() ? unknown : *found->second);
+        const sync::Outcome& outcome = found == outcomes.end() ? unknown : *found->second;
+        settle(intent, outcome);
+        if (outcome.outcome == OutcomeClass::Permanent) keepDigests(intent.sequence, batch.request);
     }
 }
 
@@ -69,6 +72,13 @@ void SettledBatch::settle(const model::Intent& intent, const sync::Outcome& outc
     touched_.insert(lane);
     if (ended) endSuperseded(intent.sequence);
     if (state == DeliveryState::Acked) confirmed_[lane].push_back(intent);
+}
+
+void SettledBatch::keepDigests(std::uint64_t sequence, const sync::HttpRequest& refused) {
+    if (settlement_.answer.empty()) return;
+    connection_.run("UPDATE delivery SET request_sha256 = ?3, answer_sha256 = ?4 "
+                    "WHERE sequence = ?1 AND backend = ?2",
+                    sequence, backend_, sha256Hex(refused.body), sha256Hex(settlement_.answer));
 }
 
 void SettledBatch::endSuperseded(std::uint64_t sequence) {

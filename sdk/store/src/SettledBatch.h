@@ -24,8 +24,9 @@ public:
 private:
     using Lane = std::tuple<model::IntentFamily, model::ListingId>;
 
-    void settleDeliveries(const std::vector<model::Intent>& intents);
+    void settleDeliveries(const sync::FrozenBatch& batch);
     void settle(const model::Intent& intent, const sync::Outcome& outcome);
+    void keepDigests(std::uint64_t sequence, const sync::HttpRequest& refused);
     void endSuperseded(std::uint64_t sequence);
     void takeRemoteStates();
 

@@ -20,7 +20,8 @@ using sqlite::Transaction;
 using sqlite::TransactionKind;
 
 #define DURUS_ENTRY_COLUMNS                                                                                  \
-    DURUS_INTENT_COLUMNS ", d.backend, d.state, d.attempts, d.last_outcome, d.last_detail"
+    DURUS_INTENT_COLUMNS ", d.backend, d.state, d.attempts, d.last_outcome, d.last_detail, "                 \
+                         "d.request_sha256, d.answer_sha256"
 #define DURUS_ENTRY_TABLES                                                                                   \
     " FROM delivery d JOIN intent i ON i.sequence = d.sequence LEFT JOIN listing l ON l.id = i.listing "
 
@@ -31,7 +32,9 @@ sync::OutboxEntry readEntry(const sqlite::Statement& row) {
                 sync::deliveryStateFrom(row.text(kIntentColumns + 1)).value_or(sync::DeliveryState::Pending),
             .attempts = static_cast<int>(row.integer(kIntentColumns + 2)),
             .lastOutcome = row.text(kIntentColumns + 3),
-            .lastDetail = row.text(kIntentColumns + 4)};
+            .lastDetail = row.text(kIntentColumns + 4),
+            .requestDigest = row.text(kIntentColumns + 5),
+            .answerDigest = row.text(kIntentColumns + 6)};
 }
 
 std::vector<sync::OutboxEntry> readEntries(sqlite::Statement row) {
@@ -278,7 +281,8 @@ void SqliteOutboxStore::retry(const model::IntentId& id) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
     const sync::OutboxEntry entry = decidable(*db, id);
-    db->run("UPDATE delivery SET state = 'pending' WHERE sequence = ?1 AND backend = ?2",
+    db->run("UPDATE delivery SET state = 'pending', request_sha256 = '', answer_sha256 = '' WHERE sequence = "
+            "?1 AND backend = ?2",
             entry.intent.sequence, entry.backend);
     transaction.commit();
 }

@@ -2,6 +2,7 @@
 #include "Delivery.h"
 
 #include "Conversation.h"
+#include "RecordedExchange.h"
 
 #include <durus/core/Uuid.h>
 #include <durus/sync/SyncTuning.h>
@@ -69,6 +70,7 @@ void Delivery::refuse(std::span<const model::Intent> intents) {
 }
 
 void Delivery::refuse(const FrozenBatch& batch) {
+    answer_.clear();
     quarantine(batch, {.outcome = OutcomeClass::Permanent, .detail = unsupported(batch.intents.front())});
 }
 
@@ -95,7 +97,9 @@ std::optional<Outcome> Delivery::talk(const FrozenBatch& batch, CodecExchange& e
         request = batch.request;
         request->headers.emplace_back("Idempotency-Key", '"' + batch.idempotencyKey + '"');
     }
-    const Wire wire{context_.http, context_.serverClock, context_.clock, endpoint_};
+    answer_.clear();
+    RecordedExchange recorded(context_.http, answer_);
+    const Wire wire{recorded, context_.serverClock, context_.clock, endpoint_};
     const auto stillOurs = [this](std::size_t) { context_.outbox.checkLease(lease_); };
     stillOurs(0);
     return converse(wire, exchange, std::move(request), {.maxRequests = tuning::kMaxPushRequests}, stillOurs);
@@ -129,7 +133,8 @@ Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) 
     context_.outbox.settle(lease_, {.batch = batch.id,
                                     .outcomes = outcomes,
                                     .progress = results.progress,
-                                    .favorites = results.favorites});
+                                    .favorites = results.favorites,
+                                    .answer = answer_});
     report_.sent += sent.settled;
     report_.quarantined += quarantined;
     return sent;
@@ -172,7 +177,7 @@ void Delivery::quarantine(const FrozenBatch& batch, const Outcome& why) {
 }
 
 void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why) {
-    Settlement settlement{.batch = batch.id};
+    Settlement settlement{.batch = batch.id, .answer = answer_};
     for (const model::Intent& intent : batch.intents)
         settlement.outcomes.push_back(
             {.sequence = intent.sequence, .outcome = outcome, .detail = why.detail});

@@ -52,6 +52,7 @@ private:
     const model::AccountName& account_;
     const HttpEndpoint& endpoint_;
     const FencingToken lease_;
+    std::string answer_; ///< body of the last answer to a batch
     PassReport& report_;
 };
 

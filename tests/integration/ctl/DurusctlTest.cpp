@@ -91,11 +91,10 @@ public:
         box_->run({"favorite", box_->lectures().front()});
         const auto id =
             box_->run({"outbox", "list"})->getArray("entries")->getObject(0)->getValue<std::string>("id");
-        CPPUNIT_ASSERT_EQUAL(std::size_t{0},
-                             box_->run({"outbox", "list", "--quarantined"})->getArray("entries")->size());
-        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"outbox", "discard", id, "--yes"}).status);
-        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"outbox", "retry", id}).status);
-        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"outbox", "retry", "nobody-knows"}).status);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{0}, box_->run({"quarantine", "list"})->getArray("entries")->size());
+        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"quarantine", "discard", id, "--yes"}).status);
+        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"quarantine", "retry", id}).status);
+        CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"quarantine", "retry", "nobody-knows"}).status);
         CPPUNIT_ASSERT_EQUAL(1L, pending());
     }
 
@@ -146,6 +145,7 @@ public:
         CPPUNIT_ASSERT_EQUAL(2, box_->tryRun({"fly"}).status);
         CPPUNIT_ASSERT_EQUAL(2, box_->tryRun({"list", "--colour"}).status);
         CPPUNIT_ASSERT_EQUAL(2, box_->tryRun({"play"}).status);
+        CPPUNIT_ASSERT_EQUAL(2, box_->tryRun({"outbox", "retry", "x"}).status);
         CPPUNIT_ASSERT_EQUAL(1, box_->tryRun({"play", "no-such-lecture"}).status);
         CPPUNIT_ASSERT_EQUAL(
             1, box_->tryRun({"backend", "add", "other", "--codec", "none", "--url", "https://127.0.0.1:1"})

@@ -121,6 +121,27 @@ protected:
         return store_->journal().commit({"test", 0, {draft(kind, listing, key, account)}});
     }
 
+    /// Freezes what is pending for amina.
+    durus::sync::FrozenBatch freezeAll(durus::model::IntentFamily family) {
+        return store().outbox().freeze(lease(), {.account = amina,
+                                                 .family = family,
+                                                 .idempotencyKey = "key",
+                                                 .request = {"POST", "/", {}, "the request"},
+                                                 .intents = store().outbox().pending(amina, family, 100)});
+    }
+    /// Records a favourite of amina's that her backend refuses, with that answer.
+    durus::model::IntentId quarantineOne(const std::string& answer = "the answer") {
+        record(Kind::Favorite, "x", "refused", amina);
+        const auto batch = freezeAll(durus::model::IntentFamily::Favorite);
+        const auto& intent = batch.intents.front();
+        store().outbox().settle(lease(), {.batch = batch.id,
+                                          .outcomes = {{.sequence = intent.sequence,
+                                                        .outcome = durus::sync::OutcomeClass::Permanent,
+                                                        .detail = "no such lecture"}},
+                                          .answer = answer});
+        return intent.id;
+    }
+
     static durus::Error errorOf(const std::function<void()>& call) {
         try {
             call();

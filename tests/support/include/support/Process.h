@@ -11,8 +11,8 @@
 
 namespace durus::test {
 
-/// A child process whose stdout is read line by line. stderr goes to a file, or where ours goes. Killed and
-/// reaped on destruction.
+/// A child process without input, whose stdout is read line by line. stderr goes to a file, or where ours
+/// goes. Killed and reaped on destruction.
 class Process {
 public:
     /// The program is looked for along PATH unless it is given with its folder.

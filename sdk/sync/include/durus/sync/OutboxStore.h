@@ -50,6 +50,8 @@ struct Settlement {
     std::vector<Outcome> outcomes{};
     std::vector<model::RemoteProgress> progress{}; ///< replaces local state, unconfirmed intents laid over it
     std::vector<model::RemoteFavorite> favorites{};
+    /// Body of the backend's last answer; empty = none came. Of what is quarantined the digest is kept.
+    std::string answer{};
 };
 
 /// An entry as people see it.
@@ -60,6 +62,10 @@ struct OutboxEntry {
     int attempts = 0;
     std::string lastOutcome; ///< name of an OutcomeClass; empty before the first try
     std::string lastDetail;
+    /// SHA-256, as lower-case hexadecimal, of the bodies of the request a quarantined entry was refused in
+    /// and of the backend's answer; empty = nothing was sent, or the entry is not quarantined.
+    std::string requestDigest{};
+    std::string answerDigest{};
 };
 
 struct OutboxCounts {
