@@ -2,6 +2,7 @@
 #include "AccountCommands.h"
 
 #include "Arguments.h"
+#include "Confirmation.h"
 #include "Session.h"
 #include "Table.h"
 
@@ -49,6 +50,24 @@ model::Backend knownBackend(Session& session, const std::string& name) {
         throw Error(ErrorCode::NotFound, "there is no backend '" + name + "'",
                     "durusctl backend list shows them");
     return *std::move(backend);
+}
+
+/// What the person asked for. Errors: UsageError for more than one answer.
+store::UnsentEntries fateOfEntries(const Arguments& arguments) {
+    const bool keep = arguments.has("--keep");
+    const bool discard = arguments.has("--discard");
+    if (keep + discard + arguments.has("--deliver") > 1)
+        throw UsageError("--deliver, --keep and --discard exclude each other");
+    if (keep) return store::UnsentEntries::Keep;
+    return discard ? store::UnsentEntries::Discard : store::UnsentEntries::Refuse;
+}
+
+/// Errors: Error(Unavailable) if the pass failed.
+void deliver(Session& session, const model::AccountName& name) {
+    for (const auto& [account, report] : client::Synchroniser(session.device()).syncNow(name))
+        if (report.failure)
+            throw Error(ErrorCode::Unavailable, account.str() + ": " + report.failure->detail,
+                        "nothing was removed; try again, or choose --keep or --discard");
 }
 
 } // namespace
@@ -149,8 +168,12 @@ int accountList(Session& session, const Arguments& arguments) {
 int accountRemove(Session& session, const Arguments& arguments) {
     arguments.expectPositional(1, 1);
     const model::AccountName name(arguments.positional().front());
-    session.device().store().accounts().removeAccount(
-        name, arguments.has("--keep-entries") ? store::UnsentEntries::Keep : store::UnsentEntries::Refuse);
+    const auto entries = fateOfEntries(arguments);
+    if (entries == store::UnsentEntries::Discard &&
+        !isMeant(arguments, "Give up all that account " + name.str() + " has not sent, for good?"))
+        throw Error(ErrorCode::WrongState, "nothing was removed");
+    if (arguments.has("--deliver")) deliver(session, name);
+    session.device().store().accounts().removeAccount(name, entries);
     done(session, "removed", name.str(), "account " + name.str() + " removed");
     return 0;
 }

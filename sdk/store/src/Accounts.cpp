@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Names.h"
 #include "TokenSeal.h"
+#include "WipedRows.h"
 
 #include <durus/core/Error.h>
 #include <durus/sqlite/Database.h>
@@ -41,10 +42,34 @@ model::Account requireAccount(sqlite::Connection& db, const model::AccountName& 
     return *account;
 }
 
-std::int64_t unsentEntries(sqlite::Connection& db, const model::AccountName& name) {
-    sqlite::Statement row = db.query("SELECT count(*) FROM delivery WHERE account = ?1 AND ended = 0", name);
+/// What a backend has not confirmed yet.
+struct Unsent {
+    std::int64_t pending = 0; ///< superseded ones, which go with those that superseded them, not counted
+    std::int64_t quarantined = 0;
+
+    bool any() const noexcept { return pending + quarantined > 0; }
+};
+
+Unsent unsentEntries(sqlite::Connection& db, const model::AccountName& name) {
+    sqlite::Statement row = db.query(
+        "SELECT count(*) FILTER (WHERE state IN ('pending', 'in_batch')), "
+        "count(*) FILTER (WHERE state = 'quarantined') FROM delivery WHERE account = ?1 AND ended = 0",
+        name);
     row.step();
-    return row.integer(0);
+    return {row.integer(0), row.integer(1)};
+}
+
+void discardEntries(sqlite::Connection& db, const model::AccountName& name) {
+    db.run("UPDATE delivery SET state = 'discarded', ended = 1, batch = NULL, superseded_by = NULL "
+           "WHERE account = ?1 AND ended = 0",
+           name);
+    db.run("DELETE FROM batch WHERE account = ?1", name);
+}
+
+void forget(sqlite::Connection& db, const model::AccountName& name) {
+    db.run("DELETE FROM account WHERE name = ?1", name);
+    db.run("DELETE FROM progress WHERE account = ?1", name);
+    db.run("DELETE FROM favorite WHERE account = ?1", name);
 }
 
 /// The backend of a signed-out account whose entries wait.
@@ -143,10 +168,12 @@ void Accounts::replaceToken(const model::AccountName& name, std::string_view tok
         throw Error(ErrorCode::InvalidInput, "the token of account " + name.str() + " is empty");
     const std::string sealed = TokenSeal(keyFile_).seal(name.str(), token);
     auto db = database_.writer();
+    WipedRows wiped(*db);
     if (requireAccount(*db, name).backend.empty())
         throw Error(ErrorCode::InvalidInput, "account " + name.str() + " belongs to no backend");
     db->run("UPDATE account SET token = ?2 WHERE name = ?1 AND token IS NOT NULL", name,
             sqlite::Blob{sealed});
+    wiped.truncateLog();
 }
 
 std::vector<model::Account> Accounts::accounts() {
@@ -168,22 +195,23 @@ void Accounts::removeAccount(const model::AccountName& name, UnsentEntries entri
     if (name == model::kLocalAccount)
         throw Error(ErrorCode::InvalidInput, "the account local always exists and cannot be removed");
     auto db = database_.writer();
+    WipedRows wiped(*db);
     Transaction transaction(*db, TransactionKind::Immediate);
-    requireAccount(*db, name);
-    const std::int64_t unsent = unsentEntries(*db, name);
-    if (unsent > 0 && entries == UnsentEntries::Refuse)
+    if (!waitingFor(*db, name)) requireAccount(*db, name);
+    if (entries == UnsentEntries::Discard) discardEntries(*db, name);
+    const Unsent unsent = unsentEntries(*db, name);
+    if (unsent.any() && entries == UnsentEntries::Refuse)
         throw Error(ErrorCode::WrongState,
-                    std::to_string(unsent) + " actions of account " + name.str() +
-                        " have not reached its backend yet",
-                    "sync first, or have them kept until the account is added again");
-    if (unsent > 0) {
+                    "account " + name.str() + " has " + std::to_string(unsent.pending) + " pending and " +
+                        std::to_string(unsent.quarantined) + " quarantined entries",
+                    "say what becomes of them: --deliver sends them first, --keep has them wait until the "
+                    "account is added again, --discard gives them up");
+    if (unsent.any())
         db->run("UPDATE account SET token = NULL, cursor = '' WHERE name = ?1", name);
-    } else {
-        db->run("DELETE FROM account WHERE name = ?1", name);
-        db->run("DELETE FROM progress WHERE account = ?1", name);
-        db->run("DELETE FROM favorite WHERE account = ?1", name);
-    }
+    else
+        forget(*db, name);
     transaction.commit();
+    wiped.truncateLog();
 }
 
 std::string Accounts::token(const model::AccountName& name) {

@@ -15,7 +15,8 @@ using namespace durus;
 using Kind = model::IntentKind;
 using Poco::JSON::Object;
 
-/// What durusctl offers where no retry helps.
+/// What durusctl offers where no retry helps: with entries the backend refused, and with an account that is
+/// to go while something of it has not been sent.
 class PersonDecidesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(PersonDecidesTest);
     CPPUNIT_TEST(statusSaysHowManyAndWhy);
@@ -23,6 +24,12 @@ class PersonDecidesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(exportToAFileIsForItsOwnerOnly);
     CPPUNIT_TEST(retriedAndDiscarded);
     CPPUNIT_TEST(discardWithoutATerminalNeedsAYes);
+    CPPUNIT_TEST(removingAsksWhatBecomesOfEntries);
+    CPPUNIT_TEST(removingWithOneAnswerOnly);
+    CPPUNIT_TEST(removingDeliversFirst);
+    CPPUNIT_TEST(removingAfterDeliveryNeedsEverythingGone);
+    CPPUNIT_TEST(removingKeepsForTheOwner);
+    CPPUNIT_TEST(removingDiscards);
     CPPUNIT_TEST_SUITE_END();
 
     const std::string unknown_ = "00000000-0000-4000-8000-00000000dead";
@@ -56,6 +63,7 @@ class PersonDecidesTest : public CppUnit::TestFixture {
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().quarantined);
         return box_->store().outbox().quarantined(box_->account, 1).at(0).intent.id.str();
     }
+    bool hasAccount() { return box_->store().accounts().account(box_->account).has_value(); }
 
 public:
     void setUp() override {
@@ -127,7 +135,63 @@ public:
     void discardWithoutATerminalNeedsAYes() {
         const auto id = quarantineOne();
         CPPUNIT_ASSERT_EQUAL(2, ctl({"quarantine", "discard", id}).status);
+        CPPUNIT_ASSERT_EQUAL(2, ctl({"account", "remove", "listener", "--discard"}).status);
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().quarantined);
+        CPPUNIT_ASSERT(hasAccount());
+    }
+
+    void removingAsksWhatBecomesOfEntries() {
+        box_->record(lectures_[0], Kind::Progress, 4);
+        CPPUNIT_ASSERT_EQUAL(1, ctl({"account", "remove", "listener"}).status);
+        CPPUNIT_ASSERT(hasAccount());
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().pending);
+        box_->settle();
+        ask({"account", "remove", "listener"});
+        CPPUNIT_ASSERT(!hasAccount());
+    }
+
+    void removingWithOneAnswerOnly() {
+        CPPUNIT_ASSERT_EQUAL(2, ctl({"account", "remove", "listener", "--keep", "--deliver"}).status);
+        CPPUNIT_ASSERT(hasAccount());
+    }
+
+    void removingDeliversFirst() {
+        box_->record(lectures_[0], Kind::Progress, 4);
+        ask({"account", "remove", "listener", "--deliver"});
+        CPPUNIT_ASSERT(!hasAccount());
+        CPPUNIT_ASSERT_EQUAL(4L, world_->progress().at(lectures_[0]).positionSeconds);
+    }
+
+    void removingAfterDeliveryNeedsEverythingGone() {
+        box_->record(lectures_[0], Kind::Progress, 4);
+        world_->backend().stop();
+        CPPUNIT_ASSERT_EQUAL(1, ctl({"account", "remove", "listener", "--deliver"}).status);
+        CPPUNIT_ASSERT(hasAccount());
+        world_->backend().start();
+        quarantineOne();
+        CPPUNIT_ASSERT_EQUAL(1, ctl({"account", "remove", "listener", "--deliver"}).status);
+        CPPUNIT_ASSERT(hasAccount());
+    }
+
+    void removingKeepsForTheOwner() {
+        box_->record(lectures_[0], Kind::Progress, 4);
+        ask({"account", "remove", "listener", "--keep"});
+        CPPUNIT_ASSERT(!hasAccount());
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().pending);
+        box_->store().accounts().addAccount({box_->account, model::BackendName{"home"}}, world_->token());
+        box_->settle();
+        CPPUNIT_ASSERT_EQUAL(4L, world_->progress().at(lectures_[0]).positionSeconds);
+    }
+
+    void removingDiscards() {
+        quarantineOne();
+        box_->record(lectures_[1], Kind::Progress, 9);
+        ask({"account", "remove", "listener", "--discard", "--yes"});
+        CPPUNIT_ASSERT(!hasAccount());
+        box_->store().accounts().addAccount({box_->account, model::BackendName{"home"}}, world_->token());
+        box_->settle();
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, box_->counts().quarantined);
+        CPPUNIT_ASSERT(!world_->progress().contains(lectures_[1]));
     }
 };
 

@@ -3,6 +3,9 @@
 
 #include <durus/sqlite/Connection.h>
 
+#include <fstream>
+#include <iterator>
+
 using durus::store::UnsentEntries;
 
 class AccountsTest : public StoreFixture {
@@ -18,6 +21,11 @@ class AccountsTest : public StoreFixture {
     CPPUNIT_TEST(unsentEntriesKeepTheAccount);
     CPPUNIT_TEST(keptEntriesWaitForTheirOwner);
     CPPUNIT_TEST(keptEntriesGoToNoOtherBackend);
+    CPPUNIT_TEST(refusalSaysHowMany);
+    CPPUNIT_TEST(discardGivesEverythingUp);
+    CPPUNIT_TEST(keptEntriesCanBeDiscardedLater);
+    CPPUNIT_TEST(signingOutWipesTheToken);
+    CPPUNIT_TEST(aNewTokenWipesTheOldOne);
     CPPUNIT_TEST(removalForgetsProgress);
     CPPUNIT_TEST(resolving);
     CPPUNIT_TEST(clockOffsetIsKept);
@@ -25,6 +33,30 @@ class AccountsTest : public StoreFixture {
     CPPUNIT_TEST_SUITE_END();
 
     durus::sqlite::Connection raw() { return {data() / "durus.db", durus::sqlite::Access::ReadWrite}; }
+
+    std::int64_t number(const std::string& query) {
+        auto connection = raw();
+        auto row = connection.query(query);
+        CPPUNIT_ASSERT(row.step());
+        return row.integer(0);
+    }
+
+    std::string sealedToken() {
+        auto connection = raw();
+        auto row = connection.query("SELECT token FROM account WHERE name = 'amina'");
+        CPPUNIT_ASSERT(row.step());
+        return row.text(0);
+    }
+
+    /// Whether some bytes stand anywhere in the database or its log.
+    bool isOnDisk(const std::string& bytes) const {
+        for (const auto* file : {"durus.db", "durus.db-wal"}) {
+            std::ifstream in(data() / file, std::ios::binary);
+            const std::string all{std::istreambuf_iterator<char>(in), {}};
+            if (all.find(bytes) != std::string::npos) return true;
+        }
+        return false;
+    }
 
     void backendsComeAndGo() {
         accounts().addBackend({home, "platform", "https://home.example/api/", "/ca.pem"});
@@ -169,6 +201,69 @@ class AccountsTest : public StoreFixture {
         CPPUNIT_ASSERT(errorOf([&] {
                            accounts().addAccount({amina, {}}, "");
                        }).code() == ErrorCode::AlreadyExists);
+    }
+
+    void refusalSaysHowMany() {
+        addAmina();
+        quarantineOne();
+        record(Kind::Favorite, "y", "k-2", amina);
+        record(Kind::Favorite, "z", "k-3", amina);
+        const auto error = errorOf([&] { accounts().removeAccount(amina); });
+        CPPUNIT_ASSERT_EQUAL(std::string("account amina has 2 pending and 1 quarantined entries"),
+                             std::string(error.what()));
+        CPPUNIT_ASSERT(error.nextStep().find("--discard") != std::string::npos);
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{2}, store().outbox().counts(amina).pending);
+    }
+
+    void discardGivesEverythingUp() {
+        addAmina();
+        quarantineOne();
+        record(Kind::Progress, "y", "k-2", amina);
+        record(Kind::Progress, "y", "k-3", amina);
+        const auto pending = store().outbox().pending(amina, durus::model::IntentFamily::Progress, 10);
+        store().outbox().supersede(
+            lease(), amina,
+            std::vector<durus::model::Superseded>{{pending[0].sequence, pending[1].sequence}});
+        freezeAll(durus::model::IntentFamily::Progress);
+        accounts().removeAccount(amina, UnsentEntries::Discard);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, number("SELECT count(*) FROM delivery WHERE ended = 0"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{3},
+                             number("SELECT count(*) FROM delivery WHERE state = 'discarded'"));
+        CPPUNIT_ASSERT(!store().outbox().openBatch(amina));
+        CPPUNIT_ASSERT(!accounts().account(amina));
+        accounts().addAccount({amina, home}, "again");
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, store().outbox().counts(amina).pending);
+        CPPUNIT_ASSERT(!library().favorite(amina, ListingId{"x"}));
+    }
+
+    void keptEntriesCanBeDiscardedLater() {
+        addAmina();
+        record(Kind::Favorite, "x", "k", amina);
+        accounts().removeAccount(amina, UnsentEntries::Keep);
+        CPPUNIT_ASSERT(errorOf([&] { accounts().removeAccount(amina); }).code() == ErrorCode::WrongState);
+        accounts().removeAccount(amina, UnsentEntries::Discard);
+        accounts().removeBackend(home);
+    }
+
+    void signingOutWipesTheToken() {
+        addAmina();
+        record(Kind::Favorite, "x", "k", amina);
+        const auto first = sealedToken();
+        CPPUNIT_ASSERT(isOnDisk(first));
+        accounts().removeAccount(amina, UnsentEntries::Keep);
+        CPPUNIT_ASSERT(!isOnDisk(first));
+        accounts().addAccount({amina, home}, "again");
+        const auto second = sealedToken();
+        accounts().removeAccount(amina, UnsentEntries::Discard);
+        CPPUNIT_ASSERT(!isOnDisk(second));
+    }
+
+    void aNewTokenWipesTheOldOne() {
+        addAmina();
+        const auto token = sealedToken();
+        accounts().replaceToken(amina, "another token");
+        CPPUNIT_ASSERT(!isOnDisk(token));
+        CPPUNIT_ASSERT(isOnDisk(sealedToken()));
     }
 
     void removalForgetsProgress() {

@@ -21,6 +21,7 @@ namespace durus::store {
 enum class UnsentEntries {
     Refuse, ///< the account stays as long as there are any
     Keep,   ///< they wait for their owner to be added again; nobody else's credentials carry them
+    Discard ///< a person gives them up, for good
 };
 
 /// The backends this box settles with and the accounts it knows there. Tokens are kept sealed (AES-256-GCM)
@@ -52,9 +53,10 @@ public:
     /// By name; model::kLocalAccount among them.
     std::vector<model::Account> accounts();
     std::optional<model::Account> account(const model::AccountName& name);
-    /// Forgets the token and, unless entries are kept, what is known of the account's progress and
-    /// favourites. Errors: Error(NotFound); Error(InvalidInput) for model::kLocalAccount; Error(WrongState)
-    /// if unsent entries are to refuse it.
+    /// Wipes the token off the disk and, unless entries are kept, forgets what is known of the account's
+    /// progress and favourites. An account whose entries were kept can be removed again, to discard them.
+    /// Errors: Error(NotFound); Error(InvalidInput) for model::kLocalAccount; Error(WrongState), with how
+    /// many, if unsent entries are to refuse it.
     void removeAccount(const model::AccountName& name, UnsentEntries entries = UnsentEntries::Refuse);
 
     /// The account's token, unsealed. Errors: Error(NotFound); Error(WrongState) if the account has none;
