@@ -56,9 +56,11 @@ struct Synchroniser::Parts {
     /// Lets a pass of another process end first, unless it is stopped meanwhile.
     sync::PassReport passInTurn(const sync::PassContext& context, const model::AccountName& account,
                                 const sync::HttpEndpoint& endpoint) {
-        for (;;) {
+        for (bool told = false;; told = true) {
             auto report = sync::SyncPass(context, account, endpoint).run();
-            if (!report.busyFor || !turnMayCome(*report.busyFor)) return report;
+            if (!report.busyFor) return report;
+            if (!told) device.log().info("sync", "waits for its turn", {{"reason", report.failure->detail}});
+            if (!turnMayCome(*report.busyFor)) return report;
         }
     }
 
