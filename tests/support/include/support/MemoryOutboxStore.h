@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "support/MemoryLease.h"
+
 #include <durus/core/Error.h>
 #include <durus/model/Overlay.h>
 #include <durus/sync/CatalogueStore.h>
@@ -19,7 +21,7 @@
 namespace durus::test {
 
 /// Outbox and catalogue that forget everything with their end. Passes the contracts of both ports.
-class MemoryOutboxStore final : public sync::OutboxStore, public sync::CatalogueStore {
+class MemoryOutboxStore final : public MemoryLease, public sync::CatalogueStore {
 public:
     struct KnownListing {
         model::BackendName backend;
@@ -81,32 +83,6 @@ public:
         return found == listings_.end() ? std::nullopt : std::optional(found->second);
     }
 
-    sync::LeaseReply takeLease(const sync::LeaseClaim& claim) override {
-        const std::lock_guard lock(mutex_);
-        if (claim.bootId == lease_.bootId && claim.now < lease_.until)
-            return {.token = std::nullopt, .holder = lease_.holder, .until = lease_.until};
-        lease_ = claim;
-        return {.token = sync::FencingToken{++token_.number}, .holder = claim.holder, .until = claim.until};
-    }
-
-    void renewLease(sync::FencingToken token, MonotonicTime until) override {
-        const std::lock_guard lock(mutex_);
-        require(token);
-        lease_.until = until;
-    }
-
-    void checkLease(sync::FencingToken token) override {
-        const std::lock_guard lock(mutex_);
-        require(token);
-    }
-
-    void releaseLease(sync::FencingToken token) override {
-        const std::lock_guard lock(mutex_);
-        if (token != token_) return;
-        lease_ = {};
-        ++token_.number;
-    }
-
     std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
                                        std::size_t limit) override {
         const std::lock_guard lock(mutex_);
@@ -128,7 +104,7 @@ public:
     void supersede(sync::FencingToken lease, const model::AccountName& account,
                    std::span<const model::Superseded> superseded) override {
         const std::lock_guard lock(mutex_);
-        require(lease);
+        checkLease(lease);
         for (const model::Superseded& one : superseded)
             if (!maySupersede(account, one))
                 throw Error(ErrorCode::InvalidInput, "that intent cannot supersede the other");
@@ -148,7 +124,7 @@ public:
 
     sync::FrozenBatch freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override {
         const std::lock_guard lock(mutex_);
-        require(lease);
+        checkLease(lease);
         if (draft.intents.empty()) throw Error(ErrorCode::InvalidInput, "a batch needs at least one intent");
         if (batches_.contains(draft.account)) throw Error(ErrorCode::WrongState, "there is an open batch");
         for (const model::Intent& intent : draft.intents) {
@@ -171,7 +147,7 @@ public:
 
     void recordFailure(sync::FencingToken lease, std::int64_t batch, const sync::Outcome& failure) override {
         const std::lock_guard lock(mutex_);
-        require(lease);
+        checkLease(lease);
         for (auto& [account, open] : batches_) {
             if (open.id != batch) continue;
             ++open.attempts;
@@ -182,7 +158,7 @@ public:
 
     void settle(sync::FencingToken lease, const sync::Settlement& settlement) override {
         const std::lock_guard lock(mutex_);
-        require(lease);
+        checkLease(lease);
         const auto open = std::find_if(batches_.begin(), batches_.end(), [&](const auto& batch) {
             return batch.second.id == settlement.batch;
         });
@@ -198,7 +174,7 @@ public:
                    std::span<const model::RemoteProgress> progress,
                    std::span<const model::RemoteFavorite> favorites, const std::string& cursor) override {
         const std::lock_guard lock(mutex_);
-        require(lease);
+        checkLease(lease);
         const auto found = accounts_.find(account);
         if (found == accounts_.end()) throw Error(ErrorCode::NotFound, "there is no such account");
         found->second.cursor = cursor;
@@ -306,10 +282,6 @@ private:
         return found == states_.end() ? WallTime{} : found->second.sent;
     }
 
-    void require(sync::FencingToken token) const {
-        if (token != token_) throw Error(ErrorCode::LeaseLost, "another took over");
-    }
-
     Delivery& decidable(const model::IntentId& id) {
         for (auto& [sequence, delivery] : deliveries_) {
             if (delivery.entry.intent.id != id) continue;
@@ -402,8 +374,6 @@ private:
     mutable std::mutex mutex_;
     std::uint64_t sequence_ = 0;
     std::int64_t lastBatch_ = 0;
-    sync::LeaseClaim lease_;
-    sync::FencingToken token_;
     std::map<model::AccountName, Account> accounts_;
     std::map<model::ListingId, KnownListing> listings_;
     std::map<std::uint64_t, Delivery> deliveries_;
