@@ -17,6 +17,7 @@ class OptionsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(valuesMayFollowAnEqualsSign);
     CPPUNIT_TEST(aListenerMayHaveTwoTokens);
     CPPUNIT_TEST(faultsAreNamed);
+    CPPUNIT_TEST(quirksAreChosen);
     CPPUNIT_TEST(aTokenIsNeverRepeated);
     CPPUNIT_TEST_SUITE_END();
 
@@ -50,12 +51,25 @@ public:
         expectFault({"--listen=a:0"}, "--database");
         expectFault({"--listen=8443", "--database=d"}, "8443");
         expectFault({"--listen=a:0", "--database"}, "--database");
-        expectFault({"--listen=a:0", "--database=d", "--quirks"}, "--quirks");
+        expectFault({"--listen=a:0", "--database=d", "--quirk"}, "--quirk");
+        expectFault({"--listen=a:0", "--database=d", "--quirks=deadlock,none"}, "\"none\"");
         expectFault({"--listen=a:0", "--database=d", "extra"}, "extra");
         expectFault({"--listen=a:0", "--database=d", "--tls-cert=c"}, "--tls-key");
         expectFault({"--listen=a:0", "--database=d", "--token=a"}, "NAME=TOKEN");
         expectFault({"--listen=a:0", "--database=d", "--token==t"}, "NAME=TOKEN");
         expectFault({"--listen=a:0", "--database=d", "--token=a=t", "--token=b=t"}, "same token");
+    }
+
+    void quirksAreChosen() {
+        const auto quirks = [](const char* argument) {
+            return parse({"--listen=a:0", "--database=d", argument}).backend.quirks;
+        };
+        CPPUNIT_ASSERT(quirks("--quirks=deadlock,pool").has(Quirk::PoolOfTen));
+        CPPUNIT_ASSERT(!quirks("--quirks=deadlock,pool").has(Quirk::LimitsRates));
+        for (const QuirkInfo& info : allQuirks()) {
+            CPPUNIT_ASSERT_MESSAGE(info.name, quirks("--quirks").has(info.quirk));
+            CPPUNIT_ASSERT_MESSAGE(info.name, std::string(kUsage).find(info.name) != std::string::npos);
+        }
     }
 
     void aTokenIsNeverRepeated() {

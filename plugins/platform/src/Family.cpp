@@ -42,6 +42,16 @@ void appendProgress(std::string& json, const Item& item) {
     json += R"(,"updatedAt":")" + toText(item.updatedAt) + R"("})";
 }
 
+Request makeSingleProgress(const Item& item) {
+    std::string body = R"({"positionSeconds":)" + std::to_string(item.positionMs / 1000);
+    if (item.durationMs >= 1000) body += R"(,"durationSeconds":)" + std::to_string(item.durationMs / 1000);
+    body += std::string(R"(,"isCompleted":)") + (item.completedAt ? "true}" : "false}");
+    return {"PUT",
+            "/audio/progress/" + percentEncode(item.slug),
+            {{"Content-Type", "application/json"}, {"Accept", "application/json"}},
+            std::move(body)};
+}
+
 bool matchesProgress(const Item& item, const Row& row) {
     return row.completed || !item.completedAt;
 }
@@ -65,6 +75,11 @@ void appendSaved(std::string& json, const Item& item) {
             R"(,"updatedAt":")" + toText(item.updatedAt) + R"("})";
 }
 
+/// With a content type and no body the backend answers 400.
+Request makeSingleSaved(const Item& item) {
+    return {item.saved ? "POST" : "DELETE", "/me/library/save/" + percentEncode(item.slug), {}, {}};
+}
+
 bool matchesSaved(const Item& item, const Row& row) {
     return row.saved == item.saved;
 }
@@ -79,13 +94,14 @@ void reportSaved(Results& results, const Row& row) {
 
 } // namespace
 
-const Family kProgressFamily{"/audio/progress/sync", "/audio/progress", mergeProgress, appendProgress,
-                             toProgressRow,          matchesProgress,   reportProgress};
+const Family kProgressFamily{"/audio/progress/sync", "/audio/progress",  mergeProgress,   appendProgress,
+                             toProgressRow,          makeSingleProgress, matchesProgress, reportProgress};
 const Family kSavedFamily{"/me/library/saved/sync",
                           "/me/library/saved/delta",
                           mergeSaved,
                           appendSaved,
                           toSavedRow,
+                          makeSingleSaved,
                           matchesSaved,
                           reportSaved};
 

@@ -17,6 +17,7 @@ namespace platform {
 /// listing, the newest by its stamp.
 struct Item {
     std::string listing;
+    std::string slug;                     ///< empty = not known
     std::vector<std::uint64_t> sequences; ///< the intents it carries
     Timestamp updatedAt{0};
     std::int64_t positionMs = 0;
@@ -32,6 +33,8 @@ struct Family {
     void (*merge)(Item& item, const durus::plugin_kit::Intent& intent);
     void (*append)(std::string& json, const Item& item);
     std::optional<Row> (*toRow)(const Json& row);
+    /// The write of one listing that the backend stamps itself. REQUIRES: the item has a slug.
+    durus::plugin_kit::Request (*makeSingleWrite)(const Item& item);
     /// Whether the backend's row says what the item said.
     bool (*matches)(const Item& item, const Row& row);
     void (*report)(durus::plugin_kit::Results& results, const Row& row);

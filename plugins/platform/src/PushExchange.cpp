@@ -2,6 +2,7 @@
 #include "PushExchange.h"
 
 #include "Names.h"
+#include "Repairs.h"
 
 #include <algorithm>
 #include <string_view>
@@ -48,6 +49,7 @@ void PushExchange::add(const Intent& intent, std::unordered_map<std::string, std
         items_.back().updatedAt = kFirstStamp;
     }
     Item& item = items_[place->second];
+    item.slug = intent.slug;
     family->merge(item, intent);
     item.updatedAt = std::clamp(intent.occurredAt, item.updatedAt, kLastStamp);
     item.sequences.push_back(intent.sequence);
@@ -58,40 +60,44 @@ std::optional<Request> PushExchange::step(const Response* answer, Results& resul
         reportRefused(results);
         return std::nullopt;
     }
-    if (answer == nullptr) return write(items_);
+    if (answer == nullptr) return makeWrite(*family_, items_);
     if (!reading_) {
-        if (const auto verdict = judgeWrite(*answer)) return fail(results, *verdict);
-        reading_ = true;
-        const auto oldest = std::min_element(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
-            return a.updatedAt < b.updatedAt;
-        });
-        return makeRead(*family_, oldest->updatedAt - 1ms);
+        if (const auto verdict = judgeWrite(*answer); verdict && !mayGoOn(*verdict))
+            return fail(results, *verdict);
+        return repairs_.empty() ? read() : nextRepair();
     }
     Json rows;
     if (const auto verdict = judgeRead(*answer, rows)) return fail(results, *verdict);
     if (rows.array() == nullptr)
         return fail(results, {Outcome::NotBackend, "the backend's answer is no list; check its URL", {}});
-    if (repairsLeft_-- > 0)
-        if (const auto dropped = droppedCompletions(rows); !dropped.empty()) {
-            reading_ = false;
-            return write(dropped);
-        }
+    if (roundsLeft_-- > 0)
+        for (Request& repair : repairsOf(*family_, items_, rows, fromHttpDate(answer->header("Date"))))
+            repairs_.push_back(std::move(repair));
+    if (!repairs_.empty()) return nextRepair();
     decide(results, rows);
     reportRefused(results);
     return std::nullopt;
 }
 
-Request PushExchange::write(const std::vector<Item>& items) const {
-    std::string body = "{\"items\":[";
-    for (const Item& item : items) {
-        if (body.back() != '[') body += ',';
-        family_->append(body, item);
-    }
-    body += "]}";
-    return {"POST",
-            std::string(family_->writePath),
-            {{"Content-Type", "application/json"}, {"Accept", "application/json"}},
-            std::move(body)};
+Request PushExchange::read() {
+    reading_ = true;
+    const auto oldest = std::min_element(
+        items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.updatedAt < b.updatedAt; });
+    return makeRead(*family_, oldest->updatedAt - 1ms);
+}
+
+/// A repair that is refused for what it says leaves things as they were found.
+bool PushExchange::mayGoOn(const Verdict& verdict) const {
+    return repairing_ &&
+           (verdict.outcome == Outcome::SuspectedPoison || verdict.outcome == Outcome::NotBackend);
+}
+
+Request PushExchange::nextRepair() {
+    reading_ = false;
+    repairing_ = true;
+    Request repair = std::move(repairs_.front());
+    repairs_.pop_front();
+    return repair;
 }
 
 std::optional<Request> PushExchange::fail(Results& results, const Verdict& verdict) const {
@@ -103,27 +109,6 @@ std::optional<Request> PushExchange::fail(Results& results, const Verdict& verdi
         results.failure(verdict.outcome, verdict.detail, verdict.retryAfter);
     }
     return std::nullopt;
-}
-
-std::vector<Item> PushExchange::droppedCompletions(const Json& rows) const {
-    std::unordered_map<std::string_view, const Item*> completed;
-    for (const Item& item : items_)
-        if (item.completedAt) completed.emplace(item.listing, &item);
-    std::vector<Item> dropped;
-    for (const Json& json : rows.items()) {
-        if (completed.empty()) break;
-        const auto row = family_->toRow(json);
-        if (!row || row->completed) continue;
-        const auto found = completed.find(row->listing);
-        if (found == completed.end() || row->updatedAt <= found->second->updatedAt) continue;
-        Item again = *found->second;
-        again.positionMs = row->positionMs;
-        again.completedAt = again.updatedAt = row->updatedAt;
-        dropped.push_back(std::move(again));
-    }
-    std::sort(dropped.begin(), dropped.end(),
-              [](const Item& a, const Item& b) { return a.listing < b.listing; });
-    return dropped;
 }
 
 void PushExchange::decide(Results& results, const Json& rows) const {

@@ -6,6 +6,7 @@
 
 #include <durus/plugin_kit/BackendCodec.h>
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -14,9 +15,8 @@
 namespace platform {
 
 /// Delivers intents: one write of all listings, then a read of what the backend made of it, because its 201
-/// says nothing: an older entry is dropped with it, and so is a body with a wrong content type. A completion
-/// that was dropped because another device has gone on since is written once more, beside the position and
-/// with the stamp that the backend holds: of equal stamps the incoming one wins, and completion sticks.
+/// says nothing: an older entry is dropped with it, and so is a body with a wrong content type. What the
+/// reading shows to be spoilt is repaired, and read once more.
 class PushExchange final : public durus::plugin_kit::Exchange {
 public:
     explicit PushExchange(std::vector<durus::plugin_kit::Intent> intents);
@@ -25,8 +25,8 @@ public:
                                                    durus::plugin_kit::Results& results) override;
 
 private:
-    /// Another device that writes faster than this is left for the next pass.
-    static constexpr int kRepairs = 3;
+    /// Rounds of repairs. Another device that writes faster than this is left for the next pass.
+    static constexpr int kRounds = 3;
 
     /// An intent that is not sent, and why.
     struct Refused {
@@ -35,8 +35,9 @@ private:
     };
 
     void add(const durus::plugin_kit::Intent& intent, std::unordered_map<std::string, std::size_t>& places);
-    durus::plugin_kit::Request write(const std::vector<Item>& items) const;
-    std::vector<Item> droppedCompletions(const Json& rows) const;
+    durus::plugin_kit::Request read();
+    durus::plugin_kit::Request nextRepair();
+    bool mayGoOn(const Verdict& verdict) const;
     std::optional<durus::plugin_kit::Request> fail(durus::plugin_kit::Results& results,
                                                    const Verdict& verdict) const;
     void decide(durus::plugin_kit::Results& results, const Json& rows) const;
@@ -48,7 +49,9 @@ private:
     std::vector<Item> items_; ///< by listing: two boxes of one account lock the backend's rows in one order
     std::vector<Refused> refused_;
     bool reading_ = false; ///< the last request was a read
-    int repairsLeft_ = kRepairs;
+    bool repairing_ = false;
+    std::deque<durus::plugin_kit::Request> repairs_;
+    int roundsLeft_ = kRounds;
 };
 
 } // namespace platform

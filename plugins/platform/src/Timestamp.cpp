@@ -60,6 +60,18 @@ std::string toText(Timestamp stamp) {
     return text;
 }
 
+std::optional<Timestamp> fromHttpDate(std::optional<std::string_view> text) {
+    constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    constexpr std::size_t kLength = 29;
+    if (!text || text->size() != kLength || !text->ends_with(" GMT")) return std::nullopt;
+    const std::size_t place = kMonths.find(text->substr(8, 3));
+    if (place == std::string_view::npos || place % 3 != 0) return std::nullopt;
+    std::string iso(text->substr(12, 4));
+    iso += '-' + std::string(place / 3 < 9 ? "0" : "") + std::to_string(place / 3 + 1) + '-';
+    iso += std::string(text->substr(5, 2)) + 'T' + std::string(text->substr(17, 8)) + 'Z';
+    return toTimestamp(iso);
+}
+
 std::optional<Timestamp> toTimestamp(std::string_view text) {
     if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' ||
         text[16] != ':')

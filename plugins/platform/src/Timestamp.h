@@ -22,4 +22,7 @@ std::string toText(Timestamp stamp);
 /// offset. None for anything else.
 std::optional<Timestamp> toTimestamp(std::string_view text);
 
+/// Reads a Date header: "Sun, 22 Nov 2026 12:00:10 GMT". None for anything else.
+std::optional<Timestamp> fromHttpDate(std::optional<std::string_view> text);
+
 } // namespace platform

@@ -60,7 +60,8 @@ Response session(const Account* account, WallTime now) {
 
 } // namespace
 
-void addAccountRoutes(Router& router, const Tokens& tokens, const Clock& clock) {
+void addAccountRoutes(Router& router, const Tokens& tokens, const TroubledDatabase& database,
+                      const Quirks& quirks, const Clock& clock) {
     router.add({.method = "GET",
                 .pattern = "/account/profile",
                 .access = Access::Personal,
@@ -69,8 +70,10 @@ void addAccountRoutes(Router& router, const Tokens& tokens, const Clock& clock) 
                 }});
     router.add({.method = "GET",
                 .pattern = "/api/auth/get-session",
-                .handler = [&tokens, &clock](const Request& request, const PathValues&) {
-                    return session(tokens.find(request.header("Authorization")), clock.wall());
+                .handler = [&](const Request& request, const PathValues&) {
+                    const bool isLost = quirks.has(Quirk::OutageLooksLikeSignOut) && database.isDown();
+                    return session(isLost ? nullptr : tokens.find(request.header("Authorization")),
+                                   clock.wall());
                 }});
 }
 

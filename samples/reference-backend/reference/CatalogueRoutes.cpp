@@ -84,8 +84,10 @@ Response topics(const Catalogue& catalogue, const CatalogueJson& write) {
     return cacheable(json);
 }
 
-Response recent(const Catalogue& catalogue, const CatalogueJson& write, const Request& request) {
-    const RecentPage page = recentPage(catalogue, request.parameter("limit"), request.parameter("cursor"));
+Response recent(const Catalogue& catalogue, const CatalogueJson& write, const Request& request,
+                bool losesTies) {
+    const RecentPage page =
+        recentPage(catalogue, request.parameter("limit"), request.parameter("cursor"), losesTies);
     Poco::JSON::Array items;
     for (const Listing* listing : page.items)
         items.add(write.recentItem(*listing));
@@ -117,7 +119,7 @@ Response stream(const Catalogue& catalogue, const CatalogueJson& write, const st
 
 } // namespace
 
-void addCatalogueRoutes(Router& router, const Catalogue& catalogue) {
+void addCatalogueRoutes(Router& router, const Catalogue& catalogue, const Quirks& quirks) {
     using Write = const CatalogueJson&;
     const auto get = [&](std::string pattern, auto answer) {
         router.add({.method = "GET",
@@ -135,7 +137,9 @@ void addCatalogueRoutes(Router& router, const Catalogue& catalogue) {
     get("/scholars/:slug/content", [](C c, Write w, R, V v) { return scholarContent(c, w, v[0]); });
     get("/scholars/:slug/topics", [](C c, Write w, R, V v) { return scholarTopics(c, w, v[0]); });
     get("/topics", [](C c, Write w, R, V) { return topics(c, w); });
-    get("/listings/recent", [](C c, Write w, R r, V) { return recent(c, w, r); });
+    get("/listings/recent", [losesTies = quirks.has(Quirk::LosesTiesOfRecent)](C c, Write w, R r, V) {
+        return recent(c, w, r, losesTies);
+    });
     get("/listings/:slug",
         [](C c, Write w, R, V v) { return cacheable(w.listing(listingOrThrow(c, v[0]))); });
     get("/listings/:slug/contents", [](C c, Write w, R, V v) { return contents(c, w, v[0]); });

@@ -5,7 +5,7 @@
 
 namespace durus::reference {
 
-void addDebugRoutes(Router& router, const Counters& counters) {
+void addDebugRoutes(Router& router, const Counters& counters, TroubledDatabase& database) {
     const auto answer = [&counters](const Request&, const PathValues&) {
         const Counters::Totals totals = counters.totals();
         Poco::JSON::Object byRoute = orderedObject();
@@ -22,6 +22,14 @@ void addDebugRoutes(Router& router, const Counters& counters) {
         return jsonReply(json);
     };
     router.add({.method = "GET", .pattern = "/debug/counters", .access = Access::Local, .handler = answer});
+    for (const bool down : {true, false})
+        router.add({.method = "POST",
+                    .pattern = down ? "/debug/database/down" : "/debug/database/up",
+                    .access = Access::Local,
+                    .handler = [&database, down](const Request&, const PathValues&) {
+                        database.setDown(down);
+                        return emptyReply(200);
+                    }});
 }
 
 } // namespace durus::reference

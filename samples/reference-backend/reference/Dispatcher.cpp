@@ -6,6 +6,9 @@
 
 #include <durus/core/IsoTime.h>
 
+#include <Poco/DateTimeFormat.h>
+#include <Poco/DateTimeFormatter.h>
+
 #include <algorithm>
 #include <exception>
 
@@ -32,6 +35,18 @@ std::string printable(std::string text) {
     return text;
 }
 
+std::string httpDate(WallTime time) {
+    constexpr int kMicrosecondsPerMillisecond = 1000;
+    const Poco::Timestamp stamp(time.sinceEpoch.count() * kMicrosecondsPerMillisecond);
+    return Poco::DateTimeFormatter::format(stamp, Poco::DateTimeFormat::HTTP_FORMAT);
+}
+
+/// Personal routes and the lookup of a stream are; health, catalogue and sign-in are not.
+bool isLimited(const Route& route) {
+    return route.pattern.starts_with("/audio/") || route.pattern.starts_with("/me/") ||
+           route.pattern.starts_with("/account/");
+}
+
 } // namespace
 
 Response Dispatcher::handle(Request& request) noexcept {
@@ -46,11 +61,13 @@ Response Dispatcher::handle(Request& request) noexcept {
         cause = error.what();
         response = errorReply(request, number, error.status(), error.what());
         response.close = error.close();
+        if (error.retryAfter) response.headers.emplace_back("retry-after", std::to_string(*error.retryAfter));
     } catch (const std::exception& error) {
         cause = error.what();
         response = errorReply(request, number, 500, "Internal Server Error");
     }
     record(request, match.route ? match.route->name() : kNoRoute, response, cause, begin);
+    response.headers.emplace_back("Date", httpDate(clock_.wall()));
     return response;
 }
 
@@ -59,25 +76,43 @@ Response Dispatcher::refuse(const Request& request, const HttpError& error) noex
     response.close = error.close();
     const Router::Match match = router_.match(request.method, request.path);
     record(request, match.route ? match.route->name() : kNoRoute, response, error.what(), clock_.monotonic());
+    response.headers.emplace_back("Date", httpDate(clock_.wall()));
     return response;
 }
 
 Response Dispatcher::answer(Request& request, const Router::Match& match) {
     if (!match.route)
         throw HttpError(404, "Cannot " + printable(request.method) + ' ' + printable(request.path));
-    parseBody(request);
+    auto limits = limitRate(request, *match.route);
+    parseBody(request, quirks_);
     authorise(request, match.route->access);
     if (!request.body.empty()) counters_.countBody(request.listener.id, request.path, request.body);
     Response response = match.route->handler(request, match.values);
     if (response.isBatch) counters_.countBatch(response.items, response.conflicts.size());
+    response.headers.insert(response.headers.end(), limits.begin(), limits.end());
     return response;
+}
+
+std::vector<std::pair<std::string, std::string>> Dispatcher::limitRate(const Request& request,
+                                                                       const Route& route) {
+    if (!quirks_.has(Quirk::LimitsRates) || !isLimited(route)) return {};
+    const RateLimit::Verdict verdict = rates_.count(route.name(), request.peer);
+    if (verdict.refused) {
+        HttpError error(429, "ThrottlerException: Too Many Requests");
+        error.retryAfter = verdict.seconds;
+        throw error;
+    }
+    return {{"x-ratelimit-limit", std::to_string(RateLimit::kRequests)},
+            {"x-ratelimit-remaining", std::to_string(verdict.remaining)},
+            {"x-ratelimit-reset", std::to_string(verdict.seconds)}};
 }
 
 void Dispatcher::authorise(Request& request, Access access) const {
     if (access == Access::Local && !request.peerIsLoopback)
         throw HttpError(403, "Only callers on the backend's own machine may see this");
     if (access != Access::Personal) return;
-    const Account* account = tokens_.find(request.header("Authorization"));
+    const bool isLost = quirks_.has(Quirk::OutageLooksLikeSignOut) && database_.isDown();
+    const Account* account = isLost ? nullptr : tokens_.find(request.header("Authorization"));
     if (!account) throw HttpError(401, "Unauthorized");
     request.listener = {.id = account->id, .name = account->name};
 }

@@ -29,9 +29,11 @@ struct Request {
     std::map<std::string, std::string> query;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    std::string peer; ///< address the request came from
     bool peerIsLoopback = false;
     std::string baseUrl;     ///< "https://host:port" as the client wrote it: what absolute URLs start with
     Poco::Dynamic::Var json; ///< the parsed body; empty if there was none, or if it was `null`
+    bool isIgnored = false;  ///< a body of a type that is answered with success and dropped
     Listener listener;       ///< set on personal routes
 
     /// Takes a target apart into target, path and query.
@@ -69,6 +71,8 @@ public:
 
     int status() const noexcept { return status_; }
     bool close() const noexcept { return close_; }
+    /// The seconds of Retry-After.
+    std::optional<int> retryAfter;
 
 private:
     int status_;

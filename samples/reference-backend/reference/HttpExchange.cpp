@@ -32,6 +32,7 @@ Request readHead(const Poco::Net::HTTPServerRequest& from, const std::string& sc
     request.aim(from.getURI());
     for (const auto& [name, value] : from)
         request.headers.emplace_back(name, value);
+    request.peer = from.clientAddress().host().toString();
     request.peerIsLoopback = from.clientAddress().host().isLoopback();
     const std::string host = from.get("Host", "");
     request.baseUrl = scheme + "://" + (isHost(host) ? host : from.serverAddress().toString());

@@ -54,6 +54,8 @@ A small backend for trying and testing: lectures, and listeners' progress.
   --token NAME=TOKEN   lets the listener NAME in with this bearer token; may be repeated
   --tls-cert FILE      PEM certificate; without one, plain http on loopback addresses only
   --tls-key FILE       its PEM key
+  --quirks[=A,B...]    what the platform does to its clients, all of it or some: outage-401, deadlock,
+                       year-10000, discard, rate-limit, null-summary, recent-ties, pool
   --help               this text
 
 Prints "ready URL" once it serves. Ends with 0 on SIGTERM and SIGINT, 1 if it cannot start, 2 on bad usage.
@@ -70,11 +72,16 @@ Options parseOptions(std::span<const char* const> arguments) {
         {"--token", [&](auto& value) { addGrant(options.backend.tokens, readGrant(value)); }},
         {"--tls-cert", [&](auto& value) { tls.certificate = value; }},
         {"--tls-key", [&](auto& value) { tls.key = value; }},
+        {"--quirks", [&](auto& value) { options.backend.quirks = Quirks::named(value); }},
     };
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string argument = arguments[i];
         if (argument == "--help") {
             options.help = true;
+            continue;
+        }
+        if (argument == "--quirks") {
+            options.backend.quirks = Quirks::all();
             continue;
         }
         const std::size_t equals = argument.find('=');

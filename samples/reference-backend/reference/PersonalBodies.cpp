@@ -71,6 +71,15 @@ WallTime readUpdatedAt(const Var& value) {
     return *time;
 }
 
+/// JavaScript's calendar goes far past the year 9999.
+WallTime readProgressStamp(const Var& value, const Quirks& quirks) {
+    constexpr double kLastOfJavaScript = 8.64e15;
+    if (quirks.has(Quirk::YearTenThousand) && !value.isEmpty() && !value.isBoolean() && value.isNumeric())
+        if (const auto ms = value.convert<double>(); std::abs(ms) <= kLastOfJavaScript)
+            return WallTime{Milliseconds{static_cast<std::int64_t>(ms)}};
+    return readUpdatedAt(value);
+}
+
 bool isTruthy(const Var& value) {
     if (value.isEmpty()) return false;
     if (value.isBoolean()) return value.extract<bool>();
@@ -85,7 +94,11 @@ std::string foreignKeyMessage(const std::string& table) {
            "\" violates foreign key constraint \"" + table + "_listingId_fkey\"`";
 }
 
-std::vector<ProgressItem> readProgressBatch(const Var& body) {
+std::string deadlockMessage() {
+    return "Raw query failed. Code: `40P01`. Message: `deadlock detected`";
+}
+
+std::vector<ProgressItem> readProgressBatch(const Var& body, const Quirks& quirks) {
     if (arrayOf(body)) return {};
     const ObjectPtr object = objectOf(body);
     if (!object) throw HttpError(500, "undefined is not an object (evaluating 'body.items')");
@@ -102,7 +115,7 @@ std::vector<ProgressItem> readProgressBatch(const Var& body) {
         items.push_back({.listingId = readListingId(item->get("listingId")),
                          .state = {.positionSeconds = readPosition(item->get("positionSeconds")),
                                    .completed = isTruthy(item->get("completedAt")),
-                                   .updatedAt = readUpdatedAt(item->get("updatedAt"))}});
+                                   .updatedAt = readProgressStamp(item->get("updatedAt"), quirks)}});
     }
     return items;
 }

@@ -4,6 +4,7 @@
 #include "reference/JsTime.h"
 #include "reference/JsonReply.h"
 #include "reference/PersonalBodies.h"
+#include "reference/TroubledDatabase.h"
 
 #include <durus/core/IsoTime.h>
 
@@ -11,24 +12,31 @@ namespace durus::reference {
 
 namespace {
 
+/// The end of the year 9999: ISO 8601 as written here has no later day.
+constexpr WallTime kLastWritable{Milliseconds{253'402'300'799'999}};
+
 /// Answers the routes; one object serves all of them.
 class Personal {
 public:
-    Personal(const Catalogue& catalogue, Repository& repository, const Clock& clock)
-        : catalogue_(catalogue), repository_(repository), clock_(clock) {}
+    Personal(const Catalogue& catalogue, Repository& repository, const Quirks& quirks, const Clock& clock)
+        : catalogue_(catalogue), repository_(repository), quirks_(quirks), clock_(clock) {}
 
     Response syncProgress(const Request& request, const PathValues&) const {
-        const auto items = readProgressBatch(request.json);
+        if (request.isIgnored) return emptyReply(201);
+        const auto items = readProgressBatch(request.json, quirks_);
         try {
             return batchReply(items.size(), repository_.syncProgress(request.listener.id, items));
         } catch (const UnknownListing&) {
             throw HttpError(500, foreignKeyMessage("UserListingProgress"));
+        } catch (const Deadlock&) {
+            throw HttpError(500, deadlockMessage());
         }
     }
 
     Response progress(const Request& request, const PathValues&) const {
         Poco::JSON::Array json;
         for (const ProgressRow& row : repository_.progress(request.listener.id, since(request))) {
+            if (row.state.updatedAt > kLastWritable) throw HttpError(500, "Invalid Date");
             Poco::JSON::Object entry = orderedObject();
             entry.set("listingId", row.listingId);
             entry.set("positionSeconds", row.state.positionSeconds);
@@ -53,6 +61,8 @@ public:
             return batchReply(items.size(), repository_.syncSaved(request.listener.id, items));
         } catch (const UnknownListing&) {
             throw HttpError(500, foreignKeyMessage("UserSavedListing"));
+        } catch (const Deadlock&) {
+            throw HttpError(500, deadlockMessage());
         }
     }
 
@@ -108,14 +118,15 @@ private:
 
     const Catalogue& catalogue_;
     Repository& repository_;
+    const Quirks& quirks_;
     const Clock& clock_;
 };
 
 } // namespace
 
 void addPersonalRoutes(Router& router, const Catalogue& catalogue, Repository& repository,
-                       const Clock& clock) {
-    const Personal personal(catalogue, repository, clock);
+                       const Quirks& quirks, const Clock& clock) {
+    const Personal personal(catalogue, repository, quirks, clock);
     const auto add = [&](std::string method, std::string pattern, auto answer) {
         router.add({.method = std::move(method),
                     .pattern = std::move(pattern),

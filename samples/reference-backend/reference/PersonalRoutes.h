@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reference/Catalogue.h"
+#include "reference/Quirks.h"
 #include "reference/Repository.h"
 #include "reference/Router.h"
 
@@ -12,6 +13,6 @@ namespace durus::reference {
 /// Adds the routes of a signed-in listener: progress and saved listings. All arguments must outlive the
 /// router.
 void addPersonalRoutes(Router& router, const Catalogue& catalogue, Repository& repository,
-                       const Clock& clock);
+                       const Quirks& quirks, const Clock& clock);
 
 } // namespace durus::reference

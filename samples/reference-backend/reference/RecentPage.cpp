@@ -46,7 +46,7 @@ std::optional<Cursor> readCursor(const std::optional<std::string>& text) {
 } // namespace
 
 RecentPage recentPage(const Catalogue& catalogue, const std::optional<std::string>& limit,
-                      const std::optional<std::string>& cursor) {
+                      const std::optional<std::string>& cursor, bool losesTies) {
     const std::size_t size = readLimit(limit);
     const std::optional<Cursor> start = readCursor(cursor);
     RecentPage page;
@@ -54,7 +54,8 @@ RecentPage recentPage(const Catalogue& catalogue, const std::optional<std::strin
         if (start && !start->isBefore(*listing)) continue;
         if (page.items.size() == size) {
             const Listing& last = *page.items.back();
-            page.nextCursor = toIso8601(last.publishedAt) + kSeparator + last.id;
+            page.nextCursor = toIso8601(last.publishedAt);
+            if (!losesTies) page.nextCursor += kSeparator + last.id;
             break;
         }
         page.items.push_back(listing);

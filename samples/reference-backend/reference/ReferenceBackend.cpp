@@ -9,31 +9,35 @@
 #include "reference/OpenRepository.h"
 #include "reference/PersonalRoutes.h"
 #include "reference/SearchRoutes.h"
+#include "reference/SummaryRoutes.h"
 
 namespace durus::reference {
 
 struct ReferenceBackend::Parts {
     Parts(BackendConfig theConfig, Catalogue theCatalogue, const Clock& clock, Log& log)
         : config(std::move(theConfig)), catalogue(std::move(theCatalogue)),
-          repository(openRepository(config.database, clock.wall())),
-          tokens(config.tokens, *repository, clock.wall()), dispatcher(router, tokens, counters, clock, log) {
+          repository(openRepository(config.database, clock.wall())), database(*repository, config.quirks),
+          tokens(config.tokens, database, clock.wall()),
+          dispatcher(router, tokens, database, config.quirks, counters, clock, log) {
         std::vector<ListingKey> keys;
         for (const Listing& listing : catalogue.listings())
             keys.push_back(
                 {.id = listing.id, .slug = listing.slug, .durationSeconds = listing.durationSeconds()});
-        repository->registerListings(keys);
-        addHealthRoutes(router, *repository);
-        addCatalogueRoutes(router, catalogue);
+        database.registerListings(keys);
+        addHealthRoutes(router, database);
+        addCatalogueRoutes(router, catalogue, config.quirks);
         addSearchRoutes(router, catalogue);
         addMediaRoutes(router, catalogue);
-        addAccountRoutes(router, tokens, clock);
-        addPersonalRoutes(router, catalogue, *repository, clock);
-        addDebugRoutes(router, counters);
+        addAccountRoutes(router, tokens, database, config.quirks, clock);
+        addPersonalRoutes(router, catalogue, database, config.quirks, clock);
+        if (config.quirks.has(Quirk::ForgetsTheListener)) addSummaryRoutes(router);
+        addDebugRoutes(router, counters, database);
     }
 
     BackendConfig config;
     Catalogue catalogue;
     std::unique_ptr<Repository> repository;
+    TroubledDatabase database;
     Tokens tokens;
     Counters counters;
     Router router;
@@ -80,6 +84,10 @@ const std::string& ReferenceBackend::url() const noexcept {
 
 const Catalogue& ReferenceBackend::catalogue() const noexcept {
     return parts_->catalogue;
+}
+
+TroubledDatabase& ReferenceBackend::database() noexcept {
+    return parts_->database;
 }
 
 Counters::Totals ReferenceBackend::counters() const {

@@ -3,8 +3,10 @@
 
 #include "reference/Catalogue.h"
 #include "reference/Counters.h"
+#include "reference/Quirks.h"
 #include "reference/Server.h"
 #include "reference/Tokens.h"
+#include "reference/TroubledDatabase.h"
 
 #include <durus/core/Clock.h>
 #include <durus/core/Log.h>
@@ -22,6 +24,7 @@ struct BackendConfig {
     std::string listen = "127.0.0.1:0"; ///< port 0: any
     std::string database;               ///< as openRepository
     std::vector<TokenGrant> tokens;
+    Quirks quirks{};
     std::optional<TlsFiles> tls; ///< without it, plain http on a loopback address
 };
 
@@ -51,6 +54,8 @@ public:
 
     const Catalogue& catalogue() const noexcept;
     Counters::Totals counters() const;
+    /// To take the database down, or hold it up. Thread: any.
+    TroubledDatabase& database() noexcept;
 
 private:
     struct Parts;

@@ -11,9 +11,13 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 32;
 
-bool isJson(std::string_view contentType) {
+bool isType(std::string_view contentType, const char* wanted) {
     const std::string type(contentType.substr(0, contentType.find(';')));
-    return Poco::toLower(Poco::trim(type)) == "application/json";
+    return Poco::toLower(Poco::trim(type)) == wanted;
+}
+
+bool isDiscarded(std::string_view contentType) {
+    return isType(contentType, "text/plain") || isType(contentType, "application/x-www-form-urlencoded");
 }
 
 /// Poco's parser takes only objects and arrays for a whole text, so the text is made an element of one.
@@ -27,11 +31,15 @@ Poco::Dynamic::Var parseJson(const std::string& text) {
 
 } // namespace
 
-void parseBody(Request& request) {
+void parseBody(Request& request, const Quirks& quirks) {
     if (request.method == "GET" || request.method == "HEAD") return;
     const std::string_view contentType = request.header("Content-Type");
     if (contentType.empty() && request.body.empty()) return;
-    if (!isJson(contentType)) throw HttpError(415, "Unsupported Media Type");
+    if (quirks.has(Quirk::DiscardsOtherBodies) && isDiscarded(contentType)) {
+        request.isIgnored = true;
+        return;
+    }
+    if (!isType(contentType, "application/json")) throw HttpError(415, "Unsupported Media Type");
     if (request.body.empty())
         throw HttpError(400, "Body cannot be empty when content-type is set to 'application/json'", true);
     try {

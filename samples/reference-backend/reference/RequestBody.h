@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reference/Http.h"
+#include "reference/Quirks.h"
 
 namespace durus::reference {
 
@@ -9,8 +10,8 @@ namespace durus::reference {
 constexpr std::size_t kMaxBodyBytes = 1'048'576;
 
 /// Parses the JSON body of a request into `request.json`.
-/// A body of another type is refused: the platform accepts some of them and discards what they say.
+/// A body of another type is refused, or marked as ignored where Quirk::DiscardsOtherBodies says so.
 /// Errors: HttpError(400, 415).
-void parseBody(Request& request);
+void parseBody(Request& request, const Quirks& quirks);
 
 } // namespace durus::reference

@@ -69,7 +69,14 @@ WallTime ServerClock::now() const {
 }
 
 WallTime ServerClock::stamp(const model::Intent& intent) const {
-    return std::min(now(), std::max(intent.notBefore, told(intent)));
+    const WallTime stamp = std::min(now(), told(intent));
+    return hasPerhapsCome(intent.notBefore) ? std::max(stamp, intent.notBefore) : stamp;
+}
+
+/// The backend stamps by its own clock, of which a Date tells only so much.
+bool ServerClock::hasPerhapsCome(WallTime time) const {
+    const std::lock_guard lock(mutex_);
+    return time <= (bounds_ ? WallTime{bounds_->latest + clock_.monotonic().sinceBoot} : clock_.wall());
 }
 
 WallTime ServerClock::told(const model::Intent& intent) const {

@@ -87,15 +87,15 @@ sync::HttpResponse FaultyLine::deliver(const sync::HttpEndpoint& endpoint, const
     arriving.headers.emplace_back("Authorization", "Bearer " + endpoint.token);
     arriving.body = request.body;
     const reference::Response response = backend_.handle(arriving);
-    sync::HttpResponse answer = stranger(response.status, response.contentType, response.body);
-    answer.headers.insert(answer.headers.end(), response.headers.begin(), response.headers.end());
+    sync::HttpResponse answer{.status = response.status, .headers = response.headers, .body = response.body};
+    if (!response.contentType.empty()) answer.headers.emplace_back("Content-Type", response.contentType);
     return answer;
 }
 
 sync::HttpResponse FaultyLine::stranger(int status, const std::string& type, const std::string& body) const {
     sync::HttpResponse answer{
         .status = status, .headers = {{"Date", imfDate(backendClock_.wall())}}, .body = body};
-    if (!type.empty()) answer.headers.emplace_back("Content-Type", type);
+    answer.headers.emplace_back("Content-Type", type);
     return answer;
 }
 

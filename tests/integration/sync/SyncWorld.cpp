@@ -22,25 +22,37 @@ Poco::JSON::Array::Ptr parseArray(const std::string& text) {
 
 } // namespace
 
-World::World() {
+World::World(reference::Quirks quirks, const Clock* clock) {
     const auto recipe = test::sourceDir() / "samples/reference-backend/make-certificates.sh";
     CPPUNIT_ASSERT_EQUAL(0,
                          test::runProcess({"/bin/sh", recipe.string(), directory_.path().string()}).status);
     reference::BackendConfig config;
     config.database = directory_ / "backend.db";
     config.tokens = {{"listener", token_}};
+    config.quirks = std::move(quirks);
     config.tls = reference::TlsFiles{directory_ / "server.pem", directory_ / "server.key"};
     auto library = reference::scanLibrary(test::sourceDir() / "samples/library/audio");
     backend_ = std::make_unique<reference::ReferenceBackend>(std::move(config), std::move(library.catalogue),
-                                                             clock_, log_);
+                                                             clock ? *clock : systemClock_, log_);
     backend_->start();
 }
 
 std::string World::get(const std::string& path) {
-    const auto answer = http::makeHttpExchange()->send(
-        {backend_->url(), caFile(), token_}, {.method = "GET", .path = path, .headers = {}, .body = {}});
-    CPPUNIT_ASSERT_EQUAL(200, answer.value().status);
-    return answer.value().body;
+    const auto answer = ask({.method = "GET", .path = path, .headers = {}, .body = {}});
+    CPPUNIT_ASSERT_EQUAL(200, answer.status);
+    return answer.body;
+}
+
+sync::HttpResponse World::ask(const sync::HttpRequest& request) {
+    return http::makeHttpExchange()->send({backend_->url(), caFile(), token_}, request).value();
+}
+
+sync::HttpResponse World::post(const std::string& path, const std::string& body, const std::string& type) {
+    return ask({.method = "POST", .path = path, .headers = {{"Content-Type", type}}, .body = body});
+}
+
+std::uint64_t World::requestsOf(const std::string& route) {
+    return backend_->counters().byRoute[route];
 }
 
 std::map<std::string, World::Held> World::progress() {
@@ -64,8 +76,8 @@ std::map<std::string, bool> World::favorites() {
     return held;
 }
 
-SyncBox::SyncBox(World& world, const std::string& url)
-    : endpoint{url, world.caFile(), world.token()},
+SyncBox::SyncBox(World& world, const std::string& url, const Clock* theClock)
+    : endpoint{url, world.caFile(), world.token()}, clock(theClock ? *theClock : systemClock),
       store_(store::Store::open(directory / "data", clock, random)), http_(http::makeHttpExchange()) {
     store_->accounts().addBackend({kBackend, "platform", url, world.caFile()});
     store_->accounts().addAccount({account, kBackend}, world.token());

@@ -20,7 +20,8 @@
 /// The reference backend over TLS, with the sample recordings and one listener.
 class World {
 public:
-    World();
+    /// `clock`: the backend's; null = the machine's. It must outlive the world.
+    explicit World(durus::reference::Quirks quirks = {}, const durus::Clock* clock = nullptr);
 
     durus::reference::ReferenceBackend& backend() { return *backend_; }
     std::string caFile() const { return (directory_ / "ca.pem").string(); }
@@ -34,11 +35,19 @@ public:
     std::map<std::string, Held> progress();
     std::map<std::string, bool> favorites();
 
+    /// Asks the backend for something, past any box.
+    durus::sync::HttpResponse ask(const durus::sync::HttpRequest& request);
+    /// POST of a JSON text.
+    durus::sync::HttpResponse post(const std::string& path, const std::string& body,
+                                   const std::string& type = "application/json");
+    /// How often a route was asked for, by "METHOD /pattern".
+    std::uint64_t requestsOf(const std::string& route);
+
 private:
     std::string get(const std::string& path);
 
     durus::test::TempDir directory_;
-    durus::SystemClock clock_;
+    durus::SystemClock systemClock_;
     durus::NullLog log_;
     const std::string token_ = "integration-token-0123456789";
     std::unique_ptr<durus::reference::ReferenceBackend> backend_;
@@ -47,7 +56,8 @@ private:
 /// A listener's box: real store, real plugin, real HTTPS.
 class SyncBox {
 public:
-    SyncBox(World& world, const std::string& url);
+    /// `clock`: the box's; null = the machine's. It must outlive the box.
+    SyncBox(World& world, const std::string& url, const durus::Clock* clock = nullptr);
 
     durus::sync::CatalogueReport pullCatalogue();
     /// Records intents as a translator's commit does.
@@ -55,6 +65,10 @@ public:
     durus::sync::PassReport pass();
     /// Passes until one goes well.
     void settle();
+    /// Ends a pass that runs in another thread.
+    void abandon() { http_->cancel(); }
+    /// A fresh line after abandon().
+    void reconnect() { http_ = durus::http::makeHttpExchange(); }
 
     /// Ids of what can be listened to.
     std::vector<std::string> lectures();
@@ -64,7 +78,8 @@ public:
     const durus::model::AccountName account{"listener"};
     durus::sync::HttpEndpoint endpoint;
     durus::test::TempDir directory;
-    durus::SystemClock clock;
+    const durus::SystemClock systemClock{};
+    const durus::Clock& clock;
     durus::SystemRandom random;
     durus::NullLog log;
 

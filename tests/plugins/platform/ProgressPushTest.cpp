@@ -13,6 +13,7 @@ namespace {
 
 const std::string kNoon = "2026-11-22T12:00:00.000Z";
 const std::string kLater = "2026-11-22T12:05:00.123Z";
+const std::string kFarAway = "2099-01-01T00:00:00.000Z";
 
 Intent progress(std::uint64_t sequence, const std::string& listing, const std::string& stamp,
                 Milliseconds position, Milliseconds duration = 1800s) {
@@ -23,6 +24,19 @@ std::string row(const std::string& listing, const std::string& stamp, int positi
     return R"({"listingId":")" + listing + R"(","positionSeconds":)" + std::to_string(position) +
            R"(,"durationSeconds":1800,)" + (completed ? R"("completedAt":")" + stamp + R"(",)" : "") +
            R"("updatedAt":")" + stamp + R"("})";
+}
+
+/// An intent whose listing's slug is known.
+Intent named(Intent intent) {
+    intent.slug = model::Slug("series-one lesson");
+    return intent;
+}
+
+/// Rows, from a backend that tells the time.
+sync::HttpResponse dated(std::string body) {
+    auto response = answer(200, std::move(body));
+    response.headers.emplace_back("Date", "Sun, 22 Nov 2026 12:06:00 GMT");
+    return response;
 }
 
 } // namespace
@@ -39,6 +53,9 @@ class ProgressPushTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(writesADroppedCompletionAgain);
     CPPUNIT_TEST(leavesACompletionThatIsDroppedAgainAndAgain);
     CPPUNIT_TEST(noticesACompletionThatWasNotTaken);
+    CPPUNIT_TEST(curesARowFromTheFuture);
+    CPPUNIT_TEST(leavesARowFromTheFutureThatItCannotAddress);
+    CPPUNIT_TEST(aRefusedCureChangesNothing);
     CPPUNIT_TEST(noticesWhatWasNotTaken);
     CPPUNIT_TEST(doesNotSendWhatTheBackendCannotTake);
     CPPUNIT_TEST(writesTheSameForTheSameIntents);
@@ -164,6 +181,44 @@ public:
         const auto talk = push({completed});
         talk->reply(answer(201)).reply(answer(200, '[' + row(Platform::kOne, kNoon, 1800) + ']'));
         CPPUNIT_ASSERT((Lines{"1 transient"}) == talk->outcomes());
+    }
+
+    void curesARowFromTheFuture() {
+        const auto talk =
+            push({named(progress(1, Platform::kOne, kNoon, 42s)), progress(2, Platform::kTwo, kNoon, 5s)});
+        talk->reply(answer(201))
+            .reply(dated('[' + row(Platform::kOne, kFarAway, 9) + ',' + row(Platform::kTwo, kNoon, 5) + ']'));
+        CPPUNIT_ASSERT_EQUAL(std::string("PUT"), talk->request().method);
+        CPPUNIT_ASSERT_EQUAL(std::string("/audio/progress/series-one%20lesson"), talk->request().path);
+        CPPUNIT_ASSERT_EQUAL(
+            std::string(R"({"positionSeconds":42,"durationSeconds":1800,"isCompleted":false})"),
+            talk->request().body);
+        talk->reply(answer(200))
+            .reply(dated('[' + row(Platform::kOne, kLater, 42) + ',' + row(Platform::kTwo, kNoon, 5) + ']'));
+        CPPUNIT_ASSERT(talk->finished());
+        CPPUNIT_ASSERT((Lines{"1 stale", "2 ok"}) == talk->outcomes());
+        CPPUNIT_ASSERT(talk->results().progress[0].progress.position == 42s);
+    }
+
+    void leavesARowFromTheFutureThatItCannotAddress() {
+        auto talk = push({progress(1, Platform::kOne, kNoon, 42s)});
+        talk->reply(answer(201)).reply(dated('[' + row(Platform::kOne, kFarAway, 9) + ']'));
+        CPPUNIT_ASSERT((Lines{"1 stale"}) == talk->outcomes());
+        // Nobody has said what day it is.
+        talk = push({named(progress(1, Platform::kOne, kNoon, 42s))});
+        talk->reply(answer(201)).reply(answer(200, '[' + row(Platform::kOne, kFarAway, 9) + ']'));
+        CPPUNIT_ASSERT((Lines{"1 stale"}) == talk->outcomes());
+    }
+
+    void aRefusedCureChangesNothing() {
+        const auto talk = push({named(progress(1, Platform::kOne, kNoon, 42s))});
+        talk->reply(answer(201));
+        for (int round = 0; round < 3; ++round)
+            talk->reply(dated('[' + row(Platform::kOne, kFarAway, 9) + ']'))
+                .reply(refusal(404, "Listing not found"));
+        talk->reply(dated('[' + row(Platform::kOne, kFarAway, 9) + ']'));
+        CPPUNIT_ASSERT_EQUAL(std::string(), talk->failure());
+        CPPUNIT_ASSERT((Lines{"1 stale"}) == talk->outcomes());
     }
 
     void noticesWhatWasNotTaken() {

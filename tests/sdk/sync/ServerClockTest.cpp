@@ -49,6 +49,7 @@ class ServerClockTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(placesWhatAnEarlierBootRecorded);
     CPPUNIT_TEST(correctsTheCalendarOfAnUnknownBoot);
     CPPUNIT_TEST(aCalendarThatWasNeverSetCountsAsNow);
+    CPPUNIT_TEST(followsWhatTheBackendHasJustStamped);
     CPPUNIT_TEST(nothingIsStampedFromTheFuture);
     CPPUNIT_TEST(aRestoredOffsetIsCorrected);
     CPPUNIT_TEST_SUITE_END();
@@ -228,6 +229,16 @@ public:
         exchange(Milliseconds{0}, Milliseconds{0});
         CPPUNIT_ASSERT(server_.stamp(recorded(at("1970-01-01T00:00:09Z"))) == server_.now());
         CPPUNIT_ASSERT(server_.stamp(recorded(at("2022-12-31T23:59:59Z"))) == server_.now());
+    }
+
+    void followsWhatTheBackendHasJustStamped() {
+        exchange(Milliseconds{0}, Milliseconds{900});
+        Intent intent = recordedNow();
+        intent.notBefore = clock_.wall();
+        CPPUNIT_ASSERT(server_.now() < intent.notBefore);
+        CPPUNIT_ASSERT(server_.stamp(intent) == intent.notBefore);
+        intent.notBefore = at("2099-01-01T00:00:00Z");
+        CPPUNIT_ASSERT(server_.stamp(intent) <= server_.now());
     }
 
     void nothingIsStampedFromTheFuture() {

@@ -51,7 +51,7 @@ public:
     /// the backend this needs no calendar, even if the answer came later than the intent. Of other boots
     /// only their calendar is left, corrected by what was known of it then; one from before this software
     /// existed tells nothing, and the intent counts as recorded now. Never before what it followed in its
-    /// lane.
+    /// lane, unless that comes from the future itself.
     WallTime stamp(const model::Intent& intent) const;
 
 private:
@@ -60,6 +60,7 @@ private:
         Milliseconds earliest;
         Milliseconds latest;
     };
+    bool hasPerhapsCome(WallTime time) const;
     WallTime told(const model::Intent& intent) const;
     std::optional<WallTime> zeroOf(const std::string& bootId) const;
     WallTime middleOfZero() const;
