@@ -110,7 +110,7 @@ void BackendUnderTest::restart() {
 
 void BackendUnderTest::start(reference::Catalogue catalogue, const std::string& listen) {
     reference::BackendConfig config{.listen = listen,
-                                    .database = directory_ / "backend.sqlite",
+                                    .database = database_,
                                     .tokens = {{"alice", "alice-token"}, {"bob", "bob-token"}},
                                     .tls = Certificates::shared().server()};
     backend_ =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "HttpsClient.h"
+#include "TestDatabase.h"
 #include "reference/ReferenceBackend.h"
 #include "support/TempDir.h"
 
@@ -54,6 +55,7 @@ private:
     void start(reference::Catalogue catalogue, const std::string& listen);
 
     TempDir directory_;
+    const std::string database_ = freshDatabase(directory_);
     ManualClock clock_{WallTime{Milliseconds{1'795'345'200'000}}}; // 2026-11-22T11:00:00Z
     NullLog log_;
     std::unique_ptr<reference::ReferenceBackend> backend_;
