@@ -50,10 +50,6 @@ Parameter parameter(std::int64_t value) {
     return std::to_string(value);
 }
 
-Parameter parameter(bool value) {
-    return value ? "t" : "f";
-}
-
 Parameter parameter(std::optional<std::int64_t> value) {
     return value ? parameter(*value) : std::nullopt;
 }
@@ -78,13 +74,12 @@ void Column::add(std::string_view value) {
 }
 
 void Column::add(std::int64_t value) {
-    separate();
-    literal_ += std::to_string(value);
+    addPlain(std::to_string(value));
 }
 
-void Column::add(bool value) {
+void Column::addPlain(std::string_view value) {
     separate();
-    literal_ += value ? 't' : 'f';
+    literal_ += value;
 }
 
 Parameter Column::take() {

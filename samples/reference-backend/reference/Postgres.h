@@ -3,6 +3,7 @@
 
 #include <durus/core/Error.h>
 
+#include <concepts>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -28,8 +29,11 @@ using Parameter = std::optional<std::string>;
 
 Parameter parameter(std::string_view value);
 Parameter parameter(std::int64_t value);
-Parameter parameter(bool value);
 Parameter parameter(std::optional<std::int64_t> value);
+/// Of a bool only: a literal text would rather become one than a string_view.
+Parameter parameter(std::same_as<bool> auto value) {
+    return value ? "t" : "f";
+}
 
 /// A parameter that is a whole column: what a statement unnests.
 class Column {
@@ -38,11 +42,12 @@ public:
 
     void add(std::string_view value);
     void add(std::int64_t value);
-    void add(bool value);
+    void add(std::same_as<bool> auto value) { addPlain(value ? "t" : "f"); }
 
     Parameter take();
 
 private:
+    void addPlain(std::string_view value);
     void separate();
 
     std::string literal_ = "{";
