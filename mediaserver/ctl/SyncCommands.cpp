@@ -11,6 +11,7 @@
 
 #include <Poco/JSON/Array.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 
@@ -53,6 +54,21 @@ Poco::JSON::Object::Ptr describe(const model::Account& account, const sync::Outb
     entry->set("quarantined", counts.quarantined);
     if (counts.oldestPending) entry->set("oldestPending", toIso8601(*counts.oldestPending));
     return entry;
+}
+
+/// What only the store knows of how delivery stands: tries of the batch under way, age, clock.
+void addStanding(Poco::JSON::Object& entry, Session& session, const model::Account& account,
+                 const sync::OutboxCounts& counts) {
+    auto& store = session.device().store();
+    const auto open = store.outbox().openBatch(account.name);
+    entry.set("attempts", open ? open->attempts : 0);
+    if (counts.oldestPending) {
+        const auto age = session.device().clock().wall() - *counts.oldestPending;
+        entry.set("oldestAgeMs", std::max(Milliseconds{0}, age).count());
+    }
+    if (account.backend.empty()) return;
+    if (const auto offset = store.accounts().clockOffset(account.backend))
+        entry.set("clockOffsetMs", offset->count());
 }
 
 /// How many entries were quarantined for each reason.
@@ -107,18 +123,19 @@ int status(Session& session, const Arguments& arguments) {
     auto& store = session.device().store();
     const auto library = store.library().counts();
     Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
-    Table table({"ACCOUNT", "BACKEND", "PENDING", "OLDEST", "QUARANTINED"});
+    Table table({"ACCOUNT", "BACKEND", "PENDING", "TRIES", "OLDEST", "QUARANTINED"});
     Table refusals({"ACCOUNT", "QUARANTINED", "BECAUSE"});
     for (const auto& account : store.accounts().accounts()) {
         const auto counts = store.outbox().counts(account.name);
         const auto reasons = quarantineReasons(store.outbox(), account.name);
         auto entry = describe(account, counts);
+        addStanding(*entry, session, account, counts);
         entry->set("quarantineReasons", describe(reasons));
         list->add(entry);
         for (const auto& [reason, count] : reasons)
             refusals.add({account.name.str(), std::to_string(count), reason});
         table.add({account.name.str(), account.backend.empty() ? "-" : account.backend.str(),
-                   std::to_string(counts.pending),
+                   std::to_string(counts.pending), entry->getValue<std::string>("attempts"),
                    counts.oldestPending ? toIso8601(*counts.oldestPending) : "-",
                    std::to_string(counts.quarantined)});
     }

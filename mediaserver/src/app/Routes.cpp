@@ -82,6 +82,7 @@ http::Router makeRoutes(const RouteTargets& to) {
     router.setNotFound(notFound(to));
     router.get("/healthz", to.health);
     router.get("/readyz", to.readiness);
+    router.get("/metrics", to.metrics);
     router.get("/audio/:file", to.audio, kPublic);
     addApi(router, to);
     addPages(router, to);

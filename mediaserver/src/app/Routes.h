@@ -25,6 +25,7 @@ struct RouteTargets {
     http::Handler audio;
     http::Handler health;
     http::Handler readiness;
+    http::Handler metrics;
 };
 
 /// The registry of everything this server answers.

@@ -4,6 +4,7 @@
 #include "app/AddressFile.h"
 #include "app/CommandLine.h"
 #include "app/Health.h"
+#include "app/Metrics.h"
 #include "app/Routes.h"
 #include "http/Server.h"
 #include "media/AudioHandler.h"
@@ -42,8 +43,8 @@ struct Wiring::Parts {
           library(device->store().library()), hosts(clock, settings.hosts), files(settings.data, library),
           openFiles(clock), documents(clock, log, [this] { return library.revision(); }),
           scholars(library, clock), listings(library, clock), search(library, clock),
-          site(library, staticFiles, siteOptions(settings)), pool({.threads = settings.workers}),
-          server(serverOptions(settings), makeRoutes(targets(log))) {}
+          site(library, staticFiles, siteOptions(settings)), synchroniser(*device),
+          pool({.threads = settings.workers}), server(serverOptions(settings), makeRoutes(targets(log))) {}
 
     RouteTargets targets(Log& log) {
         return {.hosts = hosts,
@@ -57,7 +58,8 @@ struct Wiring::Parts {
                 .clock = clock,
                 .audio = media::makeAudioHandler(files, openFiles, pool, log),
                 .health = healthHandler(version()),
-                .readiness = readinessHandler(pool, [this] { library.revision(); })};
+                .readiness = readinessHandler(pool, [this] { library.revision(); }),
+                .metrics = metricsHandler(pool, [this] { return synchroniser.metrics(); })};
     }
 
     SystemClock clock;
@@ -72,10 +74,10 @@ struct Wiring::Parts {
     api::SearchApi search;
     web::StaticFiles staticFiles;
     web::Site site;
+    client::Synchroniser synchroniser;
     http::WorkerPool pool;
     http::Server server;
     std::optional<AddressFile> addressFile;
-    client::Synchroniser synchroniser{*device};
 };
 
 Wiring::Wiring(const Settings& settings, Log& log) : parts_(std::make_unique<Parts>(settings, log)) {}

@@ -33,7 +33,7 @@ model::IntentKind intentKindOf(const model::PlaybackEvent::Body& mark) {
 struct Device::Parts {
     explicit Parts(DeviceOptions given)
         : options(std::move(given)), log(options.log == nullptr ? nullLog : *options.log),
-          store(store::Store::open(options.dataDirectory, clock, random)), plugins({log, clock}),
+          store(store::Store::open(options.dataDirectory, clock, random, &log)), plugins({log, clock}),
           translators(store->journal(), log), recorder(store->journal(), translators, log),
           loopback(http::makeHttpExchange()) {
         const auto directories =

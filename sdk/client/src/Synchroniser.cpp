@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "Tally.h"
+
 #include <durus/client/Recorder.h>
 #include <durus/client/Synchroniser.h>
 #include <durus/http/HttpClient.h>
@@ -9,6 +11,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace durus::client {
 
@@ -25,6 +28,7 @@ struct Synchroniser::Parts {
 
     /// The backend's clock, kept over passes, and over processes in the store.
     sync::ServerClock& serverClock(const model::BackendName& backend) {
+        const std::lock_guard lock(clocksMutex);
         auto& clock = serverClocks[backend.str()];
         if (!clock) {
             clock = std::make_unique<sync::ServerClock>(device.clock());
@@ -43,14 +47,37 @@ struct Synchroniser::Parts {
             throw Error(ErrorCode::Internal, "account " + account.name.str() + " has lost its backend");
         const auto codec = device.makeCodec(*backend);
         auto& clock = serverClock(backend->name);
-        const AccountSync result{account.name,
-                                 passInTurn({device.store().outbox(), *codec, *http, clock, device.clock(),
-                                             device.random(), device.log()},
-                                            account.name,
-                                            {backend->url, backend->caFile, accounts.token(account.name)})};
+        AccountSync result{account.name,
+                           passInTurn({device.store().outbox(), *codec, *http, clock, device.clock(),
+                                       device.random(), device.log()},
+                                      account.name,
+                                      {backend->url, backend->caFile, accounts.token(account.name)})};
         if (const auto offset = clock.offset()) accounts.setClockOffset(backend->name, *offset);
         if (const auto boot = clock.boot()) accounts.rememberBoot(backend->name, *boot);
+        tally.add(account.name, result.report);
         return result;
+    }
+
+    sync::AccountMetrics metrics(const model::Account& account) {
+        sync::AccountMetrics metrics{.account = account.name, .backend = account.backend};
+        metrics.outbox = device.store().outbox().counts(account.name);
+        if (const auto oldest = metrics.outbox.oldestPending)
+            metrics.oldestAge = std::max(Milliseconds{0}, device.clock().wall() - *oldest);
+        const auto& clock = serverClock(account.backend);
+        metrics.clockOffset = clock.offset();
+        metrics.clockUncertainty = clock.uncertainty();
+        tally.fill(metrics);
+        return metrics;
+    }
+
+    std::shared_ptr<sync::SyncEngine> running() const {
+        const std::lock_guard lock(engineMutex);
+        return engine;
+    }
+
+    std::shared_ptr<sync::SyncEngine> replaceEngine(std::shared_ptr<sync::SyncEngine> next) {
+        const std::lock_guard lock(engineMutex);
+        return std::exchange(engine, std::move(next));
     }
 
     /// Lets a pass of another process end first, unless it is stopped meanwhile.
@@ -83,25 +110,22 @@ struct Synchroniser::Parts {
     sync::PassReport passAll() {
         sync::PassReport sum;
         const std::lock_guard busy(passMutex);
-        for (const auto& account : accounts(std::nullopt)) {
-            auto [name, report] = pass(account);
-            sum.sent += report.sent;
-            sum.superseded += report.superseded;
-            sum.quarantined += report.quarantined;
-            sum.pulled += report.pulled;
-            if (!sum.failure) sum.failure = std::move(report.failure);
-        }
+        for (const auto& account : accounts(std::nullopt))
+            sum.add(pass(account).report);
         return sum;
     }
 
     Device& device;
     std::unique_ptr<sync::HttpExchange> http;
+    std::mutex clocksMutex;
     std::map<std::string, std::unique_ptr<sync::ServerClock>> serverClocks;
+    Tally tally;
     std::mutex passMutex; ///< within this process; the store's lease is for the others
     std::mutex turnMutex;
     std::condition_variable turn;
     bool stopped = false;
-    std::unique_ptr<sync::SyncEngine> engine;
+    mutable std::mutex engineMutex;
+    std::shared_ptr<sync::SyncEngine> engine;
     Subscription recorded;
 };
 
@@ -121,32 +145,40 @@ std::vector<AccountSync> Synchroniser::syncNow(const std::optional<model::Accoun
 }
 
 void Synchroniser::start() {
-    if (parts_->engine || parts_->accounts(std::nullopt).empty()) return;
+    if (parts_->running() || parts_->accounts(std::nullopt).empty()) return;
     auto& parts = *parts_;
-    parts.engine = std::make_unique<sync::SyncEngine>(sync::EngineContext{
+    const auto engine = std::make_shared<sync::SyncEngine>(sync::EngineContext{
         .pass = [&parts] { return parts.passAll(); },
         .cancel = [&parts] { parts.cancel(); },
         .clock = parts.device.clock(),
         .random = parts.device.random(),
         .log = parts.device.log(),
     });
-    parts.recorded = parts.device.recorder().onRecorded(
-        [&parts](bool important) { parts.engine->notifyPending(important); });
+    parts.replaceEngine(engine);
+    parts.recorded =
+        parts.device.recorder().onRecorded([engine](bool important) { engine->notifyPending(important); });
 }
 
 void Synchroniser::stop() {
     parts_->recorded.reset();
-    if (parts_->engine) parts_->engine->stop();
-    parts_->engine.reset();
+    if (const auto engine = parts_->replaceEngine(nullptr)) engine->stop();
 }
 
 void Synchroniser::requestSync() {
-    if (parts_->engine) parts_->engine->requestSync();
+    if (const auto engine = parts_->running()) engine->requestSync();
 }
 
 std::optional<sync::SyncStatus> Synchroniser::status() const {
-    if (!parts_->engine) return std::nullopt;
-    return parts_->engine->status();
+    const auto engine = parts_->running();
+    if (!engine) return std::nullopt;
+    return engine->status();
+}
+
+sync::SyncMetrics Synchroniser::metrics() const {
+    sync::SyncMetrics metrics{.accounts = {}, .engine = status()};
+    for (const auto& account : parts_->accounts(std::nullopt))
+        metrics.accounts.push_back(parts_->metrics(account));
+    return metrics;
 }
 
 std::string Synchroniser::probe(const model::Backend& backend) {

@@ -7,7 +7,8 @@
 
 namespace durus::store {
 
-bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& bootId) {
+std::optional<model::IntentId> IntentRecorder::record(const model::DraftIntent& draft,
+                                                      const std::string& bootId) {
     const auto destination = this->destination(draft);
     model::Intent intent{.id = model::IntentId{makeUuidV7(clock_.wall(), random_)},
                          .account = draft.account,
@@ -28,7 +29,7 @@ bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& 
         draft.wall, draft.monotonic, bootId, destination ? destination->clockOffset : std::nullopt, plugin_,
         draft.dedupeKey, !destination,
         LaneStates(connection_).remoteStamp(draft.account, familyOf(draft.kind), draft.listing));
-    if (recorded == 0) return false;
+    if (recorded == 0) return std::nullopt;
 
     lastSequence_ = static_cast<std::uint64_t>(connection_.lastRowId());
     intent.sequence = lastSequence_;
@@ -38,7 +39,7 @@ bool IntentRecorder::record(const model::DraftIntent& draft, const std::string& 
                         intent.sequence, destination->backend, draft.account,
                         model::name(familyOf(draft.kind)), draft.listing);
     LaneStates(connection_).lay(intent);
-    return true;
+    return intent.id;
 }
 
 std::optional<IntentRecorder::Destination> IntentRecorder::destination(const model::DraftIntent& draft) {

@@ -14,6 +14,12 @@
 
 namespace durus::store {
 
+/// An intent that was recorded, and the key its plugin gave the event it stands for.
+struct RecordedIntent {
+    model::IntentId id;
+    std::string event;
+};
+
 /// Records what translators drafted: the intent, its delivery where a backend is to be told, and what the
 /// person sees from now on. Works within the caller's transaction.
 class IntentRecorder {
@@ -22,9 +28,9 @@ public:
                    std::string_view plugin)
         : connection_(connection), clock_(clock), random_(random), plugin_(plugin) {}
 
-    /// Returns false, having done nothing, if the plugin's key was recorded before. `bootId`: of the boot the
+    /// Returns none, having done nothing, if the plugin's key was recorded before. `bootId`: of the boot the
     /// draft's monotonic stamp belongs to.
-    bool record(const model::DraftIntent& draft, const std::string& bootId);
+    std::optional<model::IntentId> record(const model::DraftIntent& draft, const std::string& bootId);
 
     /// Of the last intent recorded; 0 before the first.
     std::uint64_t lastSequence() const noexcept { return lastSequence_; }

@@ -2,7 +2,6 @@
 #include "SqliteEventJournal.h"
 
 #include "EventRows.h"
-#include "IntentRecorder.h"
 
 #include <algorithm>
 
@@ -114,6 +113,14 @@ std::vector<model::PlaybackEvent> SqliteEventJournal::unseen(std::string_view pl
 }
 
 std::size_t SqliteEventJournal::commit(const plugin_host::Translation& translation) {
+    const auto recorded = record(translation);
+    for (const RecordedIntent& one : recorded)
+        log_.info("outbox", "recorded",
+                  {{"intent", one.id.str()}, {"plugin", translation.plugin}, {"event", one.event}});
+    return recorded.size();
+}
+
+std::vector<RecordedIntent> SqliteEventJournal::record(const plugin_host::Translation& translation) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
     const std::uint64_t last = lastSequence(*db);
@@ -126,15 +133,16 @@ std::size_t SqliteEventJournal::commit(const plugin_host::Translation& translati
             translation.plugin, cursor, last);
 
     IntentRecorder recorder(*db, clock_, random_, translation.plugin);
-    std::size_t recorded = 0;
+    std::vector<RecordedIntent> recorded;
     if (!translation.intents.empty()) {
         BootIds boots(*db, before.cursor, cursor, bootId_);
         for (const model::DraftIntent& draft : translation.intents)
-            if (recorder.record(draft, boots.of(draft))) ++recorded;
+            if (auto id = recorder.record(draft, boots.of(draft)))
+                recorded.push_back({*std::move(id), draft.dedupeKey});
     }
     const std::uint64_t newest = recorder.lastSequence();
-    if (recorded > 0 && isTimeToTrim(newest - recorded, newest))
-        trimHistory(*db, kKeptIntents, trimAtMost(recorded));
+    if (!recorded.empty() && isTimeToTrim(newest - recorded.size(), newest))
+        trimHistory(*db, kKeptIntents, trimAtMost(recorded.size()));
     if (isTimeToTrim(before.cursor, cursor)) trimJournal(*db, last, trimAtMost(cursor - before.cursor));
     transaction.commit();
     return recorded;

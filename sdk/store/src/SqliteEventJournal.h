@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "IntentRecorder.h"
+
 #include <durus/core/Clock.h>
+#include <durus/core/Log.h>
 #include <durus/core/Random.h>
 #include <durus/plugin_host/EventJournal.h>
 #include <durus/sqlite/Database.h>
 
 #include <string>
+#include <vector>
 
 namespace durus::store {
 
@@ -21,17 +25,20 @@ public:
     /// Intents that stay as history once nobody waits for them any more.
     static constexpr std::uint64_t kKeptIntents = 10'000;
 
-    SqliteEventJournal(sqlite::Database& database, const Clock& clock, Random& random)
-        : database_(database), clock_(clock), random_(random), bootId_(clock.bootId()) {}
+    SqliteEventJournal(sqlite::Database& database, const Clock& clock, Random& random, Log& log)
+        : database_(database), clock_(clock), random_(random), log_(log), bootId_(clock.bootId()) {}
 
     std::uint64_t append(std::span<const model::PlaybackEvent> events) override;
     std::vector<model::PlaybackEvent> unseen(std::string_view plugin, std::size_t limit) override;
     std::size_t commit(const plugin_host::Translation& translation) override;
 
 private:
+    std::vector<RecordedIntent> record(const plugin_host::Translation& translation);
+
     sqlite::Database& database_;
     const Clock& clock_;
     Random& random_;
+    Log& log_;
     const std::string bootId_; ///< no process outlives its boot
 };
 

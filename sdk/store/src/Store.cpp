@@ -31,11 +31,12 @@ void makeDirectory(const std::filesystem::path& directory) {
 } // namespace
 
 struct Store::Parts {
-    Parts(std::filesystem::path directory, const Clock& clock, Random& random)
+    Parts(std::filesystem::path directory, const Clock& clock, Random& random, Log* log)
         : dataDirectory(std::move(directory)), database(dataDirectory / "durus.db"), outbox(database),
-          journal(database, clock, random), assets(database), catalogue(database),
+          journal(database, clock, random, log ? *log : silence), assets(database), catalogue(database),
           accounts(database, dataDirectory / "key"), library(database, clock, random) {}
 
+    NullLog silence;
     std::filesystem::path dataDirectory;
     sqlite::Database database;
     SqliteOutboxStore outbox;
@@ -47,9 +48,9 @@ struct Store::Parts {
 };
 
 std::unique_ptr<Store> Store::open(const std::filesystem::path& dataDirectory, const Clock& clock,
-                                   Random& random) {
+                                   Random& random, Log* log) {
     makeDirectory(dataDirectory);
-    auto parts = std::make_unique<Parts>(dataDirectory, clock, random);
+    auto parts = std::make_unique<Parts>(dataDirectory, clock, random, log);
     sqlite::migrate(*parts->database.writer(), migrations(), kApplicationId);
     return std::unique_ptr<Store>(new Store(std::move(parts)));
 }

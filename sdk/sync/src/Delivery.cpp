@@ -25,7 +25,8 @@ std::string unsupported(const model::Intent& intent) {
 
 Delivery::Delivery(const PassContext& context, const model::AccountName& account,
                    const HttpEndpoint& endpoint, FencingToken lease, PassReport& report)
-    : context_(context), account_(account), endpoint_(endpoint), lease_(lease), report_(report) {}
+    : context_(context), account_(account), endpoint_(endpoint), lease_(lease), report_(report),
+      trail_(context.log) {}
 
 std::vector<model::Intent> Delivery::prepare(std::span<const model::Intent> intents) const {
     std::vector<model::Intent> prepared(intents.begin(), intents.end());
@@ -60,13 +61,18 @@ FrozenBatch Delivery::freeze(std::span<const model::Intent> intents) {
         BatchDraft batch = draft(intents.first(count));
         // A codec may decide without asking anybody; then there is no request, and none is sent.
         batch.request = context_.codec.push(batch.intents)->step(nullptr).value_or(HttpRequest{});
-        if (batch.request.body.size() <= limits.maxBodyBytes || count == 1)
-            return context_.outbox.freeze(lease_, batch);
+        if (batch.request.body.size() <= limits.maxBodyBytes || count == 1) return freeze(batch);
     }
 }
 
+FrozenBatch Delivery::freeze(const BatchDraft& draft) {
+    FrozenBatch batch = context_.outbox.freeze(lease_, draft);
+    trail_.frozen(batch);
+    return batch;
+}
+
 void Delivery::refuse(std::span<const model::Intent> intents) {
-    refuse(context_.outbox.freeze(lease_, draft(intents)));
+    refuse(freeze(draft(intents)));
 }
 
 void Delivery::refuse(const FrozenBatch& batch) {
@@ -80,7 +86,9 @@ Sent Delivery::send(const FrozenBatch& batch) {
         return {};
     }
     const auto exchange = context_.codec.push(batch.intents);
+    trail_.sent(batch);
     if (auto failure = talk(batch, *exchange)) {
+        noteFailure(batch, *failure);
         context_.outbox.recordFailure(lease_, batch.id, *failure);
         return {.failure = std::move(failure)};
     }
@@ -109,16 +117,24 @@ Sent Delivery::conclude(const FrozenBatch& batch, const ExchangeResults& results
     if (!results.failure) return settle(batch, results);
     const Outcome& failure = *results.failure;
     if (failure.outcome == OutcomeClass::Permanent && batch.intents.size() == 1) {
+        report_.exchanges.add(failure.outcome);
         quarantine(batch, failure);
         return {};
     }
+    noteFailure(batch, failure);
     const bool suspected =
         failure.outcome == OutcomeClass::SuspectedPoison || failure.outcome == OutcomeClass::Permanent;
     if (!suspected) context_.outbox.recordFailure(lease_, batch.id, failure);
     return {.failure = failure, .suspected = suspected};
 }
 
+void Delivery::noteFailure(const FrozenBatch& batch, const Outcome& failure) {
+    report_.exchanges.add(failure.outcome);
+    trail_.failed(batch, failure);
+}
+
 Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) {
+    report_.exchanges.add(OutcomeClass::Ok);
     const std::vector<Outcome> outcomes = judge(batch, results.outcomes);
     Sent sent;
     std::size_t quarantined = 0;
@@ -130,11 +146,12 @@ Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) 
         else if (!sent.failure)
             sent.failure = outcome;
     }
-    context_.outbox.settle(lease_, {.batch = batch.id,
-                                    .outcomes = outcomes,
-                                    .progress = results.progress,
-                                    .favorites = results.favorites,
-                                    .answer = answer_});
+    settle({.batch = batch.id,
+            .outcomes = outcomes,
+            .progress = results.progress,
+            .favorites = results.favorites,
+            .answer = answer_},
+           batch);
     report_.sent += sent.settled;
     report_.quarantined += quarantined;
     return sent;
@@ -171,9 +188,6 @@ void Delivery::release(const FrozenBatch& batch, const Outcome& why) {
 void Delivery::quarantine(const FrozenBatch& batch, const Outcome& why) {
     settleAll(batch, OutcomeClass::Permanent, why);
     report_.quarantined += batch.intents.size();
-    for (const model::Intent& intent : batch.intents)
-        context_.log.warning(kComponent, "an intent was quarantined",
-                             {{"intent", intent.id.str()}, {"reason", why.detail}});
 }
 
 void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why) {
@@ -181,7 +195,14 @@ void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const O
     for (const model::Intent& intent : batch.intents)
         settlement.outcomes.push_back(
             {.sequence = intent.sequence, .outcome = outcome, .detail = why.detail});
+    settle(settlement, batch);
+}
+
+void Delivery::settle(const Settlement& settlement, const FrozenBatch& batch) {
     context_.outbox.settle(lease_, settlement);
+    for (const Outcome& outcome : settlement.outcomes)
+        report_.entries.add(outcome.outcome);
+    trail_.decided(batch, settlement.outcomes);
 }
 
 } // namespace durus::sync

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "Trail.h"
+
 #include <durus/sync/SyncPass.h>
 
 #include <span>
@@ -40,12 +42,15 @@ public:
 
 private:
     void refuse(const FrozenBatch& batch);
+    FrozenBatch freeze(const BatchDraft& draft);
     BatchDraft draft(std::span<const model::Intent> intents) const;
     std::vector<model::Intent> prepare(std::span<const model::Intent> intents) const;
     std::optional<Outcome> talk(const FrozenBatch& batch, CodecExchange& exchange);
     Sent conclude(const FrozenBatch& batch, const ExchangeResults& results);
+    void noteFailure(const FrozenBatch& batch, const Outcome& failure);
     Sent settle(const FrozenBatch& batch, const ExchangeResults& results);
     std::vector<Outcome> judge(const FrozenBatch& batch, const std::vector<Outcome>& told) const;
+    void settle(const Settlement& settlement, const FrozenBatch& batch);
     void settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why);
 
     const PassContext& context_;
@@ -54,6 +59,7 @@ private:
     const FencingToken lease_;
     std::string answer_; ///< body of the last answer to a batch
     PassReport& report_;
+    Trail trail_;
 };
 
 } // namespace durus::sync

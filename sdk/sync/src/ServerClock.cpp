@@ -57,6 +57,12 @@ std::optional<Milliseconds> ServerClock::offset() const {
     return offset_;
 }
 
+std::optional<Milliseconds> ServerClock::uncertainty() const {
+    const std::lock_guard lock(mutex_);
+    if (!bounds_) return std::nullopt;
+    return (bounds_->latest - bounds_->earliest) / 2 + tuning::kDateLag / 2;
+}
+
 std::optional<BootTime> ServerClock::boot() const {
     const std::lock_guard lock(mutex_);
     if (!heard_) return std::nullopt;

@@ -41,6 +41,19 @@ PassReport busy(const LeaseReply& reply, MonotonicTime now) {
 
 } // namespace
 
+void PassReport::add(PassReport other) {
+    sent += other.sent;
+    superseded += other.superseded;
+    quarantined += other.quarantined;
+    pulled += other.pulled;
+    pending += other.pending;
+    held += other.held;
+    exchanges += other.exchanges;
+    entries += other.entries;
+    if (!busyFor) busyFor = other.busyFor;
+    if (!failure) failure = std::move(other.failure);
+}
+
 /// The one run of a pass.
 class SyncPass::Run {
 public:
@@ -50,6 +63,7 @@ public:
 
     PassReport run() {
         if (resolveOpenBatch() && learnTime() && pushAll() && !pulled_) pull();
+        countWhatIsLeft();
         return std::move(report_);
     }
 
@@ -59,6 +73,18 @@ private:
         if (!failure) return true;
         if (!report_.failure) report_.failure = failure;
         return !endsPass(*failure);
+    }
+
+    void countWhatIsLeft() {
+        const OutboxCounts counts = context_.outbox.counts(account_);
+        report_.pending = counts.pending;
+        if (counts.pending == 0 || counts.quarantined == 0) return;
+        std::uint64_t free = 0;
+        if (const auto open = context_.outbox.openBatch(account_)) free += open->intents.size();
+        for (const auto family : {model::IntentFamily::Progress, model::IntentFamily::Favorite})
+            free += context_.outbox.pending(account_, family, tuning::kScanLimit).size();
+        report_.pending = std::min(counts.pending, free);
+        report_.held = counts.pending - report_.pending;
     }
 
     bool resolveOpenBatch() {
@@ -112,6 +138,7 @@ private:
         if (superseded.empty()) return pending;
         context_.outbox.supersede(lease_, account_, superseded);
         report_.superseded += superseded.size();
+        Trail(context_.log).superseded(superseded, pending);
         std::unordered_set<std::uint64_t> needless;
         for (const model::Superseded& one : superseded)
             needless.insert(one.sequence);
@@ -142,6 +169,7 @@ private:
             converse(wire, *exchange, exchange->step(nullptr), {.maxRequests = tuning::kMaxPullRequests},
                      [this](std::size_t) { context_.outbox.checkLease(lease_); });
         if (!failure) failure = exchange->results().failure;
+        report_.exchanges.add(failure ? failure->outcome : OutcomeClass::Ok);
         if (!failure) {
             const ExchangeResults& results = exchange->results();
             context_.outbox.applyPull(lease_, account_, results.progress, results.favorites,

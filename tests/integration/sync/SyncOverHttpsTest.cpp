@@ -16,6 +16,7 @@ class SyncOverHttpsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(SyncOverHttpsTest);
     CPPUNIT_TEST(pullsTheCatalogue);
     CPPUNIT_TEST(whatIsDoneHereIsSeenThere);
+    CPPUNIT_TEST(anIntentCanBeFollowedFromItsEventToItsEnd);
     CPPUNIT_TEST(aLineThatBreaksAnywhereLosesNothing);
     CPPUNIT_TEST(aBackendThatGoesAndComesLosesNothing);
     CPPUNIT_TEST(aListingTheBackendDoesNotKnowBlocksNobody);
@@ -76,6 +77,22 @@ public:
         CPPUNIT_ASSERT(there && there->position == std::chrono::seconds{5});
         CPPUNIT_ASSERT(other.store().library().favorite(other.account, model::ListingId(lectures_[2])));
         CPPUNIT_ASSERT(!other.store().library().favorite(other.account, model::ListingId(lectures_[3])));
+    }
+
+    void anIntentCanBeFollowedFromItsEventToItsEnd() {
+        CuttingProxy line(world_->backend().port());
+        connect(line.url());
+        CPPUNIT_ASSERT(box_->pass().succeeded());
+        box_->record(lectures_[0], Kind::Completed, 7);
+        line.breakAfter(0);
+        CPPUNIT_ASSERT(!box_->pass().succeeded());
+        line.mend();
+        box_->settle();
+        const auto entry = box_->store().outbox().entries(box_->account, 1).at(0);
+        const auto trail = box_->log.messagesWith("intent=" + entry.intent.id.str());
+        const std::vector<std::string> expected{"recorded", "frozen", "sent", "failed", "sent", "acked"};
+        CPPUNIT_ASSERT(trail == expected);
+        CPPUNIT_ASSERT(box_->log.messagesWith("event=draft-1") == std::vector<std::string>{"recorded"});
     }
 
     void aLineThatBreaksAnywhereLosesNothing() {

@@ -78,7 +78,7 @@ std::map<std::string, bool> World::favorites() {
 
 SyncBox::SyncBox(World& world, const std::string& url, const Clock* theClock)
     : endpoint{url, world.caFile(), world.token()}, clock(theClock ? *theClock : systemClock),
-      store_(store::Store::open(directory / "data", clock, random)), http_(http::makeHttpExchange()) {
+      store_(store::Store::open(directory / "data", clock, random, &log)), http_(http::makeHttpExchange()) {
     store_->accounts().addBackend({kBackend, "platform", url, world.caFile()});
     store_->accounts().addAccount({account, kBackend}, world.token());
     const std::vector<std::filesystem::path> directories{test::buildDir() / "lib/durus/plugins"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "support/KeptLog.h"
 #include "support/TempDir.h"
 
 #include <durus/http/HttpClient.h>
@@ -81,7 +82,7 @@ public:
     const durus::SystemClock systemClock{};
     const durus::Clock& clock;
     durus::SystemRandom random;
-    durus::NullLog log;
+    durus::test::KeptLog log;
 
 private:
     std::unique_ptr<durus::store::Store> store_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "support/KeptLog.h"
 #include "support/LoopbackBackend.h"
 #include "support/LoopbackCodec.h"
 #include "support/MemoryOutboxStore.h"
@@ -79,6 +80,6 @@ public:
     durus::test::LoopbackCodec codec;
     durus::test::MemoryOutboxStore outbox;
     durus::SeededRandom random{7};
-    durus::NullLog log;
+    durus::test::KeptLog log;
     std::unique_ptr<durus::sync::ServerClock> serverClock = std::make_unique<durus::sync::ServerClock>(clock);
 };

@@ -4,6 +4,7 @@
 #include <durus/client/Device.h>
 #include <durus/model/Account.h>
 #include <durus/sync/SyncEngine.h>
+#include <durus/sync/SyncMetrics.h>
 #include <durus/sync/SyncPass.h>
 
 #include <memory>
@@ -44,6 +45,9 @@ public:
     void requestSync();
     /// Of the engine; none if it does not run.
     std::optional<sync::SyncStatus> status() const;
+    /// Of every account that has a backend. Reads the store, waits for no pass. Errors:
+    /// Error(StorageFailure).
+    sync::SyncMetrics metrics() const;
 
     /// Asks a backend whether it is there, and says what it answered: "answers, its clock is 0 s off".
     /// Errors: Error(Unavailable) and the like, saying why not.

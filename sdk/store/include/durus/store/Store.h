@@ -2,6 +2,7 @@
 #pragma once
 
 #include <durus/core/Clock.h>
+#include <durus/core/Log.h>
 #include <durus/core/Random.h>
 #include <durus/download/AssetStore.h>
 #include <durus/plugin_host/EventJournal.h>
@@ -21,11 +22,12 @@ namespace durus::store {
 class Store {
 public:
     /// Opens DIR/durus.db, making the directory (mode 0700) and the database (mode 0600) if there are none
-    /// and bringing an older schema up to date. `clock` and `random` must outlive the store.
+    /// and bringing an older schema up to date. `clock`, `random` and `log` must outlive the store;
+    /// without a log nothing is said of what was recorded.
     /// Errors: Error(NewerSchema) naming both versions; Error(Corrupt); Error(StorageFull);
     /// Error(StorageFailure).
     static std::unique_ptr<Store> open(const std::filesystem::path& dataDirectory, const Clock& clock,
-                                       Random& random);
+                                       Random& random, Log* log = nullptr);
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;

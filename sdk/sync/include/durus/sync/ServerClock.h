@@ -42,6 +42,8 @@ public:
     /// Backend's calendar minus ours; none before the first answer. It stays as it is while it is right
     /// within the precision of a Date, so that stamps keep their distances.
     std::optional<Milliseconds> offset() const;
+    /// How far offset() may be wrong, either way.
+    std::optional<Milliseconds> uncertainty() const;
     /// What later boots must know to place the intents of this one; none before the first answer. As steady
     /// as offset().
     std::optional<BootTime> boot() const;

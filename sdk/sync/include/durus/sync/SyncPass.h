@@ -6,6 +6,7 @@
 #include <durus/core/Random.h>
 #include <durus/sync/BackendCodec.h>
 #include <durus/sync/OutboxStore.h>
+#include <durus/sync/OutcomeCounts.h>
 #include <durus/sync/ServerClock.h>
 
 #include <cstddef>
@@ -33,8 +34,15 @@ struct PassReport {
     /// Another pass holds the store's lease, for so long unless it renews it; this one did nothing and
     /// failed.
     std::optional<Milliseconds> busyFor;
+    std::uint64_t pending = 0; ///< intents the pass left pending that nothing but time stands in the way of
+    std::uint64_t held = 0;    ///< intents the pass left pending behind a quarantined one of their lane
+    OutcomeCounts exchanges;   ///< attempts to talk to the backend, by how each ended
+    OutcomeCounts entries;     ///< decisions on single intents
 
     bool succeeded() const noexcept { return !failure.has_value(); }
+
+    /// Makes this the report of both: counts are added up, the first failure stays.
+    void add(PassReport other);
 };
 
 /// One push and one pull of one account, once, under the store's lease. A retry is a new pass.
