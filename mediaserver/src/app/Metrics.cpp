@@ -75,6 +75,19 @@ void writeEngine(PrometheusText& text, const sync::SyncStatus& engine) {
     text.sample({}, static_cast<std::uint64_t>(engine.failures));
     text.metric("durus_sync_next_pass_seconds", "gauge", "Until the next pass; 0 while one runs.");
     text.sample({}, engine.nextPassIn);
+    text.metric("durus_sync_stalled", "gauge", "Whether what is pending is not delivered in time, and why.");
+    for (const sync::StallReason reason : sync::kStallReasons)
+        text.sample({{"reason", sync::name(reason)}},
+                    std::uint64_t{engine.stall && engine.stall->reason == reason});
+    text.metric("durus_sync_watchdog_alarms_total", "counter", "How often the watchdog said so.");
+    for (const sync::StallReason reason : sync::kStallReasons) {
+        const auto said = engine.alarms.find(reason);
+        text.sample({{"reason", sync::name(reason)}}, said == engine.alarms.end() ? 0 : said->second);
+    }
+    if (!engine.lastDrain) return;
+    text.metric("durus_sync_last_drain_seconds", "gauge",
+                "From the first recording to the confirmation of everything, the last time.");
+    text.sample({}, *engine.lastDrain);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Tally.h"
+#include "WatchedExchange.h"
 
 #include <durus/client/Recorder.h>
 #include <durus/client/Synchroniser.h>
@@ -47,8 +48,10 @@ struct Synchroniser::Parts {
             throw Error(ErrorCode::Internal, "account " + account.name.str() + " has lost its backend");
         const auto codec = device.makeCodec(*backend);
         auto& clock = serverClock(backend->name);
+        const auto way = this->way();
+        WatchedExchange watched(*way, [this] { tellAlive({}); });
         AccountSync result{account.name,
-                           passInTurn({device.store().outbox(), *codec, *http, clock, device.clock(),
+                           passInTurn({device.store().outbox(), *codec, watched, clock, device.clock(),
                                        device.random(), device.log()},
                                       account.name,
                                       {backend->url, backend->caFile, accounts.token(account.name)})};
@@ -87,6 +90,7 @@ struct Synchroniser::Parts {
             auto report = sync::SyncPass(context, account, endpoint).run();
             if (!report.busyFor) return report;
             if (!told) device.log().info("sync", "waits for its turn", {{"reason", report.failure->detail}});
+            tellAlive(report.failure->detail);
             if (!turnMayCome(*report.busyFor)) return report;
         }
     }
@@ -97,13 +101,35 @@ struct Synchroniser::Parts {
         return !turn.wait_for(lock, std::min(busyFor, sync::tuning::kLeasePoll), [this] { return stopped; });
     }
 
-    void cancel() {
-        http->cancel();
-        {
-            const std::lock_guard lock(turnMutex);
-            stopped = true;
+    void tellAlive(std::string_view turnOf) {
+        if (const auto engine = running()) engine->passIsAlive(turnOf);
+    }
+
+    /// The way to backends. One that was cut is replaced, unless it was for good.
+    std::shared_ptr<sync::HttpExchange> way() {
+        const std::lock_guard lock(turnMutex);
+        if (cut && !stopped) {
+            http = http::makeHttpExchange();
+            cut = false;
         }
+        return http;
+    }
+
+    void interrupt() {
+        const std::lock_guard lock(turnMutex);
+        http->cancel();
+        cut = true;
+    }
+
+    void cancel() {
+        interrupt();
+        allow(false);
         turn.notify_all();
+    }
+
+    void allow(bool passes) {
+        const std::lock_guard lock(turnMutex);
+        stopped = !passes;
     }
 
     /// All accounts' passes as one: the counts added up, the first failure kept.
@@ -116,7 +142,7 @@ struct Synchroniser::Parts {
     }
 
     Device& device;
-    std::unique_ptr<sync::HttpExchange> http;
+    std::shared_ptr<sync::HttpExchange> http;
     std::mutex clocksMutex;
     std::map<std::string, std::unique_ptr<sync::ServerClock>> serverClocks;
     Tally tally;
@@ -124,6 +150,7 @@ struct Synchroniser::Parts {
     std::mutex turnMutex;
     std::condition_variable turn;
     bool stopped = false;
+    bool cut = false; ///< no request goes over this way any more
     mutable std::mutex engineMutex;
     std::shared_ptr<sync::SyncEngine> engine;
     Subscription recorded;
@@ -147,12 +174,14 @@ std::vector<AccountSync> Synchroniser::syncNow(const std::optional<model::Accoun
 void Synchroniser::start() {
     if (parts_->running() || parts_->accounts(std::nullopt).empty()) return;
     auto& parts = *parts_;
+    parts.allow(true);
     const auto engine = std::make_shared<sync::SyncEngine>(sync::EngineContext{
         .pass = [&parts] { return parts.passAll(); },
         .cancel = [&parts] { parts.cancel(); },
         .clock = parts.device.clock(),
         .random = parts.device.random(),
         .log = parts.device.log(),
+        .interrupt = [&parts] { parts.interrupt(); },
     });
     parts.replaceEngine(engine);
     parts.recorded =
@@ -189,7 +218,7 @@ std::string Synchroniser::probe(const model::Backend& backend) {
     if (!request)
         throw Error(ErrorCode::PluginMisbehaved, "codec " + backend.codec + " asks nothing of a backend");
     const auto sentAt = parts_->device.clock().monotonic();
-    const auto answer = parts_->http->send({backend.url, backend.caFile, ""}, *request);
+    const auto answer = parts_->way()->send({backend.url, backend.caFile, ""}, *request);
     if (!answer) throw Error(answer.error());
     if (const auto date = answer.value().header("date")) clock.learn(*date, sentAt);
     if (answer.value().status != 200)

@@ -44,8 +44,10 @@ std::string_view name(EngineState state) noexcept {
 class SyncEngine::Core {
 public:
     explicit Core(EngineContext context)
-        : context_(std::move(context)), schedule_(context_.clock.monotonic()), thread_([this] { run(); }) {
+        : context_(std::move(context)), schedule_(context_.clock.monotonic()), thread_([this] { run(); }),
+          watch_([this] { watch(); }) {
         ::pthread_setname_np(thread_.native_handle(), "durus-sync");
+        ::pthread_setname_np(watch_.native_handle(), "durus-watchdog");
     }
 
     /// Tells the schedule something and has it looked at again.
@@ -58,6 +60,18 @@ public:
         changed_.notify_all();
     }
 
+    void recorded(bool important) {
+        reschedule([&](SyncSchedule& schedule, MonotonicTime now) {
+            schedule.pending(now, important);
+            watchdog_.recorded(now);
+        });
+    }
+
+    void passIsAlive(std::string_view turnOf) {
+        const std::lock_guard lock(mutex_);
+        watchdog_.passIsAlive(context_.clock.monotonic(), turnOf);
+    }
+
     void stop() {
         std::call_once(stopOnce_, [this] {
             {
@@ -67,6 +81,7 @@ public:
             changed_.notify_all();
             if (context_.cancel) context_.cancel();
             thread_.join();
+            watch_.join();
         });
     }
 
@@ -99,8 +114,10 @@ private:
                 continue;
             }
             schedule_.passStarted();
+            watchdog_.passStarted(context_.clock.monotonic());
             status_.state = EngineState::Syncing;
             lock.unlock();
+            changed_.notify_all();
             tell();
             runPass();
             tell();
@@ -108,6 +125,32 @@ private:
         }
         status_.state = EngineState::Stopped;
         lock.unlock();
+        tell();
+    }
+
+    void watch() {
+        std::unique_lock lock(mutex_);
+        while (!stopping_) {
+            if (const auto stall = watchdog_.look(context_.clock.monotonic())) {
+                status_.stall = stall;
+                ++status_.alarms[stall->reason];
+                lock.unlock();
+                bark(*stall);
+                lock.lock();
+            } else if (const auto due = watchdog_.due()) {
+                changed_.wait_for(lock, *due - context_.clock.monotonic());
+            } else {
+                changed_.wait(lock);
+            }
+        }
+    }
+
+    void bark(const Stall& stall) {
+        context_.log.warning(kComponent, "what is pending is not delivered in time",
+                             {{"reason", name(stall.reason)},
+                              {"detail", stall.detail},
+                              {"seconds", std::to_string(stall.waitingFor.count() / 1'000)}});
+        if (stall.reason == StallReason::StuckPass && context_.interrupt) context_.interrupt();
         tell();
     }
 
@@ -122,11 +165,18 @@ private:
         }
         log(failure);
         const std::lock_guard lock(mutex_);
-        if (report) status_.lastReport = std::move(report);
+        PassEnd end{.failure = failure};
+        if (report) {
+            end.pending = report->pending;
+            end.held = report->held;
+            status_.lastReport = std::move(report);
+        }
         status_.failure = failure;
         const MonotonicTime now = context_.clock.monotonic();
         if (failure) {
-            schedule_.passFailed(now, retryAfter(*failure, ++status_.failures, context_.random));
+            const RetryDecision retry = retryAfter(*failure, ++status_.failures, context_.random);
+            schedule_.passFailed(now, retry);
+            end.pauseImposed = retry.imposed;
             status_.state = EngineState::BackingOff;
         } else {
             schedule_.passSucceeded(now);
@@ -134,6 +184,10 @@ private:
             status_.lastSuccess = context_.clock.wall();
             status_.state = EngineState::Idle;
         }
+        watchdog_.passEnded(now, end);
+        status_.lastDrain = watchdog_.lastDrain();
+        if (!watchdog_.isStalled()) status_.stall.reset();
+        changed_.notify_all();
     }
 
     /// Says a change, and nothing while things stay as they are.
@@ -156,6 +210,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     SyncSchedule schedule_;
+    Watchdog watchdog_;
     SyncStatus status_;
     bool stopping_ = false;
     std::mutex handlersMutex_;
@@ -163,6 +218,7 @@ private:
     std::uint64_t lastHandler_ = 0;
     std::once_flag stopOnce_;
     std::thread thread_;
+    std::thread watch_;
 };
 
 SyncEngine::SyncEngine(EngineContext context) : core_(std::make_shared<Core>(std::move(context))) {}
@@ -176,12 +232,15 @@ void SyncEngine::requestSync() {
 }
 
 void SyncEngine::notifyPending(bool important) {
-    core_->reschedule(
-        [important](SyncSchedule& schedule, MonotonicTime now) { schedule.pending(now, important); });
+    core_->recorded(important);
 }
 
 void SyncEngine::wake() {
     core_->reschedule([](SyncSchedule&, MonotonicTime) {});
+}
+
+void SyncEngine::passIsAlive(std::string_view turnOf) {
+    core_->passIsAlive(turnOf);
 }
 
 void SyncEngine::stop() {

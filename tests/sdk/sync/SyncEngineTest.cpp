@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/KeptLog.h"
+
 #include <durus/sync/SyncEngine.h>
 #include <durus/sync/SyncTuning.h>
 
@@ -24,6 +26,7 @@ public:
         if (broken_) throw Error(ErrorCode::StorageFull, "the disk is full", "make room");
         PassReport report;
         report.failure = failure_;
+        report.pending = pending_;
         return report;
     }
     void cancel() {
@@ -34,6 +37,17 @@ public:
     void answer(std::optional<Outcome> failure) {
         const std::lock_guard lock(mutex_);
         failure_ = std::move(failure);
+    }
+    void leave(std::uint64_t pending) {
+        const std::lock_guard lock(mutex_);
+        pending_ = pending;
+    }
+    /// Ends the hanging of this one pass only.
+    void interrupt() {
+        const std::lock_guard lock(mutex_);
+        hanging_ = false;
+        failure_ = Outcome{.outcome = OutcomeClass::Transient, .detail = "cancelled"};
+        changed_.notify_all();
     }
     void breakDown() {
         const std::lock_guard lock(mutex_);
@@ -57,6 +71,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::optional<Outcome> failure_;
+    std::uint64_t pending_ = 0;
     int begun_ = 0;
     bool hanging_ = false;
     bool cancelled_ = false;
@@ -78,16 +93,20 @@ class SyncEngineTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(stopsFromSeveralThreads);
     CPPUNIT_TEST(tellsOfChanges);
     CPPUNIT_TEST(aSubscriptionMayOutliveTheEngine);
+    CPPUNIT_TEST(saysWhyWorkIsNotDelivered);
+    CPPUNIT_TEST(breaksAStuckPassOffAndGoesOn);
+    CPPUNIT_TEST(aPassThatGetsAnswersIsLeftAlone);
     CPPUNIT_TEST_SUITE_END();
 
     ManualClock clock_;
     SeededRandom random_{3};
-    NullLog log_;
+    test::KeptLog log_;
     Passes passes_;
 
     std::unique_ptr<SyncEngine> start() {
-        return std::make_unique<SyncEngine>(EngineContext{
-            [this] { return passes_.run(); }, [this] { passes_.cancel(); }, clock_, random_, log_});
+        return std::make_unique<SyncEngine>(EngineContext{[this] { return passes_.run(); },
+                                                          [this] { passes_.cancel(); }, clock_, random_, log_,
+                                                          [this] { passes_.interrupt(); }});
     }
 
     /// As start(), with the first pass over.
@@ -108,6 +127,18 @@ class SyncEngineTest : public CppUnit::TestFixture {
         const auto subscription = engine.subscribe(look);
         look();
         return reached.get_future().wait_for(std::chrono::seconds{20}) == std::future_status::ready;
+    }
+
+    /// Waits until the watchdog has said something.
+    static bool barks(SyncEngine& engine) {
+        std::promise<void> barked;
+        std::atomic<bool> told{false};
+        const auto look = [&] {
+            if (engine.status().stall && !told.exchange(true)) barked.set_value();
+        };
+        const auto subscription = engine.subscribe(look);
+        look();
+        return barked.get_future().wait_for(std::chrono::seconds{20}) == std::future_status::ready;
     }
 
 public:
@@ -241,6 +272,54 @@ public:
         auto subscription = engine->subscribe([] {});
         engine.reset();
         subscription.reset();
+    }
+
+    void saysWhyWorkIsNotDelivered() {
+        passes_.answer(Outcome{.outcome = OutcomeClass::Throttled,
+                               .detail = "slow down",
+                               .retryAfter = tuning::kDrainWithin * 10});
+        passes_.leave(1);
+        const auto engine = startAndSettle(EngineState::BackingOff);
+        CPPUNIT_ASSERT(!engine->status().stall);
+        clock_.advance(tuning::kDrainWithin);
+        engine->wake();
+        CPPUNIT_ASSERT(barks(*engine));
+        CPPUNIT_ASSERT(engine->status().stall->reason == StallReason::ImposedPause);
+        CPPUNIT_ASSERT_EQUAL(std::string("throttled: slow down"), engine->status().stall->detail);
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, engine->status().alarms.at(StallReason::ImposedPause));
+        engine->stop();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, log_.messagesWith("reason=imposed_pause").size());
+    }
+
+    void breaksAStuckPassOffAndGoesOn() {
+        passes_.hang(true);
+        passes_.leave(1);
+        const auto engine = start();
+        CPPUNIT_ASSERT(passes_.waitFor(1));
+        clock_.advance(tuning::kStuckPass);
+        engine->wake();
+        CPPUNIT_ASSERT(reaches(*engine, EngineState::BackingOff));
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, engine->status().alarms.at(StallReason::StuckPass));
+        passes_.answer(std::nullopt);
+        passes_.leave(0);
+        engine->requestSync();
+        CPPUNIT_ASSERT(passes_.waitFor(2));
+        CPPUNIT_ASSERT(reaches(*engine, EngineState::Idle));
+        CPPUNIT_ASSERT(!engine->status().stall);
+    }
+
+    void aPassThatGetsAnswersIsLeftAlone() {
+        passes_.hang(true);
+        const auto engine = start();
+        CPPUNIT_ASSERT(passes_.waitFor(1));
+        for (int i = 0; i < 10; ++i) {
+            clock_.advance(tuning::kStuckPass - Milliseconds{1});
+            engine->passIsAlive();
+            engine->wake();
+        }
+        passes_.hang(false);
+        CPPUNIT_ASSERT(reaches(*engine, EngineState::Idle));
+        CPPUNIT_ASSERT(engine->status().alarms.empty());
     }
 };
 

@@ -6,8 +6,10 @@
 #include <durus/core/Random.h>
 #include <durus/core/Subscription.h>
 #include <durus/sync/SyncPass.h>
+#include <durus/sync/Watchdog.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -26,6 +28,9 @@ struct SyncStatus {
     std::optional<PassReport> lastReport; ///< of the last pass that came to its end
     std::optional<WallTime> lastSuccess;  ///< by this box's clock
     Milliseconds nextPassIn{0};           ///< 0 while one runs
+    std::optional<Stall> stall{};         ///< what the watchdog said last; none = all is well again
+    std::map<StallReason, std::uint64_t> alarms{}; ///< how often it said so
+    std::optional<Milliseconds> lastDrain{};       ///< as Watchdog::lastDrain
 };
 
 /// What an engine works with; the references outlive it.
@@ -37,10 +42,13 @@ struct EngineContext {
     const Clock& clock;
     Random& random;
     Log& log;
+    /// Makes a running pass end soon, not those after it. Called on the watchdog's thread.
+    std::function<void()> interrupt{};
 };
 
-/// Decides when passes run and runs them on a thread of its own. With nothing to do it sleeps; it never
-/// polls. Thread: any. noexcept in effect: none of the calls throws or waits for a pass, except stop().
+/// Decides when passes run and runs them on a thread of its own, watched by a Watchdog on another. With
+/// nothing to do both sleep; they never poll. Thread: any. noexcept in effect: none of the calls throws or
+/// waits for a pass, except stop().
 class SyncEngine {
 public:
     /// Runs the first pass at once.
@@ -56,13 +64,16 @@ public:
     /// Looks at the clock again. For the moment after the machine slept, which timers do not notice.
     void wake();
 
+    /// For the pass: it got an answer, or it waits for `turnOf`, who is synchronising this box.
+    void passIsAlive(std::string_view turnOf = {});
+
     /// Ends the running pass and the thread; returns when both are over. What is pending stays pending.
     /// Idempotent; final. Never call it from a handler or from the pass.
     void stop();
 
     SyncStatus status() const;
-    /// Runs `changed` on the engine's thread after each change of status(). It must be quick, must not throw,
-    /// and must not touch subscriptions of this engine.
+    /// Runs `changed` on a thread of the engine after each change of status(). It must be quick, must not
+    /// throw, and must not touch subscriptions of this engine.
     Subscription subscribe(std::function<void()> changed);
 
 private:

@@ -52,6 +52,12 @@ inline constexpr Milliseconds kLeaseRenewal{1'500};
 /// Between two looks of a process that waits for its turn: a person who waits does not notice it.
 inline constexpr Milliseconds kLeasePoll{200};
 
+/// What is pending is delivered within this time, or the watchdog says why not: the debounce, a pass, and two
+/// tries more after failures that pass.
+inline constexpr Milliseconds kDrainWithin{120'000};
+/// Silence within a pass after which it is broken off: no single request may take as long.
+inline constexpr Milliseconds kStuckPass{180'000};
+
 /// From the first intent to its pass, so that intents that come together leave together.
 inline constexpr Milliseconds kDebounce{2'000};
 
