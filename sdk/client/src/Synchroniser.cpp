@@ -102,7 +102,7 @@ struct Synchroniser::Parts {
     }
 
     void tellAlive(std::string_view turnOf) {
-        if (const auto engine = running()) engine->passIsAlive(turnOf);
+        if (const auto alive = running()) alive->passIsAlive(turnOf);
     }
 
     /// The way to backends. One that was cut is replaced, unless it was for good.
