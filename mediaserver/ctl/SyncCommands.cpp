@@ -67,6 +67,7 @@ void addStanding(Poco::JSON::Object& entry, Session& session, const model::Accou
         entry.set("oldestAgeMs", std::max(Milliseconds{0}, age).count());
     }
     if (account.backend.empty()) return;
+    if (store.accounts().isRefused(account.name)) entry.set("state", std::string("signed_out_by_backend"));
     if (const auto offset = store.accounts().clockOffset(account.backend))
         entry.set("clockOffsetMs", offset->count());
 }
@@ -124,6 +125,7 @@ int status(Session& session, const Arguments& arguments) {
     const auto library = store.library().counts();
     Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
     Table table({"ACCOUNT", "BACKEND", "PENDING", "TRIES", "OLDEST", "QUARANTINED"});
+    std::vector<std::string> signedOut;
     Table refusals({"ACCOUNT", "QUARANTINED", "BECAUSE"});
     for (const auto& account : store.accounts().accounts()) {
         const auto counts = store.outbox().counts(account.name);
@@ -132,6 +134,7 @@ int status(Session& session, const Arguments& arguments) {
         addStanding(*entry, session, account, counts);
         entry->set("quarantineReasons", describe(reasons));
         list->add(entry);
+        if (store.accounts().isRefused(account.name)) signedOut.push_back(account.name.str());
         for (const auto& [reason, count] : reasons)
             refusals.add({account.name.str(), std::to_string(count), reason});
         table.add({account.name.str(), account.backend.empty() ? "-" : account.backend.str(),
@@ -153,6 +156,10 @@ int status(Session& session, const Arguments& arguments) {
                   << " lectures are here; media server: " << (address.empty() ? "not running" : address)
                   << "\n\n";
         table.print(std::cout);
+        for (const auto& name : signedOut)
+            std::cout << "\nthe backend has signed " << name
+                      << " out: sign in again (durusctl account remove " << name
+                      << " --keep, then durusctl account add)\n";
         if (!refusals.empty()) {
             std::cout << '\n';
             refusals.print(std::cout);

@@ -215,6 +215,7 @@ static void printCodec(void) {
     MEMBER(durus_backend_codec_t, open_catalogue);
     MEMBER(durus_backend_codec_t, step);
     MEMBER(durus_backend_codec_t, close);
+    MEMBER(durus_backend_codec_t, open_rejection_check);
 }
 
 static void printValues(void) {

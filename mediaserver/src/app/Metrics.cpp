@@ -51,6 +51,12 @@ void writeOutbox(PrometheusText& text, const Accounts& accounts) {
     perAccount(text, accounts, [](const auto& one) { return one.superseded; });
 }
 
+void writeCredentials(PrometheusText& text, const Accounts& accounts) {
+    text.metric("durus_account_signed_out", "gauge",
+                "1 if the backend has refused the credentials for good: somebody has to sign in again.");
+    perAccount(text, accounts, [](const auto& one) { return std::uint64_t{one.signedOut}; });
+}
+
 void writeExchanges(PrometheusText& text, const Accounts& accounts) {
     text.metric("durus_sync_exchanges_total", "counter",
                 "Attempts to talk to the backend, by how each ended.");
@@ -95,6 +101,7 @@ void writeEngine(PrometheusText& text, const sync::SyncStatus& engine) {
 std::string metricsText(const sync::SyncMetrics& metrics) {
     PrometheusText text;
     writeOutbox(text, metrics.accounts);
+    writeCredentials(text, metrics.accounts);
     writeExchanges(text, metrics.accounts);
     writeClock(text, metrics.accounts);
     if (metrics.engine) writeEngine(text, *metrics.engine);

@@ -28,6 +28,7 @@ public:
     explicit Json(std::in_place_t, Value&& value) : value_(std::forward<Value>(value)) {}
 
     const Array* array() const noexcept { return std::get_if<Array>(&value_); }
+    bool isNull() const noexcept { return std::holds_alternative<std::monostate>(value_); }
     bool isObject() const noexcept { return std::holds_alternative<Object>(value_); }
 
     /// The member of that name if this is an object that has one; otherwise a null value.

@@ -5,6 +5,7 @@
 #include "Family.h"
 #include "PullExchange.h"
 #include "PushExchange.h"
+#include "RejectionExchange.h"
 
 #include <utility>
 
@@ -26,6 +27,10 @@ std::unique_ptr<Exchange> PlatformCodec::pull(std::string cursor, std::chrono::m
 
 std::unique_ptr<Exchange> PlatformCodec::catalogue() {
     return std::make_unique<CatalogueExchange>(host_);
+}
+
+std::unique_ptr<Exchange> PlatformCodec::rejectionCheck() {
+    return std::make_unique<RejectionExchange>();
 }
 
 } // namespace platform

@@ -18,6 +18,7 @@ public:
     std::unique_ptr<durus::plugin_kit::Exchange> pull(std::string cursor,
                                                       std::chrono::milliseconds now) override;
     std::unique_ptr<durus::plugin_kit::Exchange> catalogue() override;
+    std::unique_ptr<durus::plugin_kit::Exchange> rejectionCheck() override;
 
 private:
     durus::plugin_kit::Host host_;

@@ -5,6 +5,7 @@
 #include <durus/client/Recorder.h>
 #include <durus/client/Synchroniser.h>
 #include <durus/http/HttpClient.h>
+#include <durus/sync/RejectionWatch.h>
 #include <durus/sync/ServerClock.h>
 #include <durus/sync/SyncTuning.h>
 
@@ -58,7 +59,22 @@ struct Synchroniser::Parts {
         if (const auto offset = clock.offset()) accounts.setClockOffset(backend->name, *offset);
         if (const auto boot = clock.boot()) accounts.rememberBoot(backend->name, *boot);
         tally.add(account.name, result.report);
+        noteCredentials(account.name, result.report);
         return result;
+    }
+
+    /// Credentials that are refused for good are kept, and used no more unless a person asks for it.
+    void noteCredentials(const model::AccountName& account, const sync::PassReport& report) {
+        auto& watch = rejections[account];
+        if (report.exchanges.of(sync::OutcomeClass::Ok) > 0) {
+            watch.accepted();
+            device.store().accounts().setRefused(account, false);
+        } else if (report.rejected && watch.refused(device.clock().monotonic())) {
+            device.store().accounts().setRefused(account, true);
+            device.log().warning("sync",
+                                 "the backend has signed an account out; its owner has to sign in again",
+                                 {{"account", account.str()}});
+        }
     }
 
     sync::AccountMetrics metrics(const model::Account& account) {
@@ -69,6 +85,7 @@ struct Synchroniser::Parts {
         const auto& clock = serverClock(account.backend);
         metrics.clockOffset = clock.offset();
         metrics.clockUncertainty = clock.uncertainty();
+        metrics.signedOut = device.store().accounts().isRefused(account.name);
         tally.fill(metrics);
         return metrics;
     }
@@ -137,7 +154,7 @@ struct Synchroniser::Parts {
         sync::PassReport sum;
         const std::lock_guard busy(passMutex);
         for (const auto& account : accounts(std::nullopt))
-            sum.add(pass(account).report);
+            if (!device.store().accounts().isRefused(account.name)) sum.add(pass(account).report);
         return sum;
     }
 
@@ -146,6 +163,7 @@ struct Synchroniser::Parts {
     std::mutex clocksMutex;
     std::map<std::string, std::unique_ptr<sync::ServerClock>> serverClocks;
     Tally tally;
+    std::map<model::AccountName, sync::RejectionWatch> rejections; ///< within passMutex
     std::mutex passMutex; ///< within this process; the store's lease is for the others
     std::mutex turnMutex;
     std::condition_variable turn;

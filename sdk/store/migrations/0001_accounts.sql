@@ -21,7 +21,8 @@ CREATE TABLE account(
     name TEXT PRIMARY KEY,
     backend TEXT REFERENCES backend(name),      -- NULL: an account of this box alone
     token BLOB,                                 -- sealed; NULL with a backend: signed out, its entries wait
-    cursor TEXT NOT NULL DEFAULT ''             -- where the next pull begins
+    cursor TEXT NOT NULL DEFAULT '',            -- where the next pull begins
+    refused INTEGER NOT NULL DEFAULT 0          -- 1: the backend has refused the token for good
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX account_by_backend ON account(backend) WHERE backend IS NOT NULL;

@@ -158,7 +158,7 @@ void Accounts::addAccount(const model::Account& account, std::string_view token)
     std::optional<sqlite::Blob> blob;
     if (sealed) blob = sqlite::Blob{*sealed};
     db->run("INSERT INTO account(name, backend, token) VALUES(?1, ?2, ?3) "
-            "ON CONFLICT DO UPDATE SET token = ?3",
+            "ON CONFLICT DO UPDATE SET token = ?3, refused = 0",
             account.name, backend, blob);
     transaction.commit();
 }
@@ -171,7 +171,7 @@ void Accounts::replaceToken(const model::AccountName& name, std::string_view tok
     WipedRows wiped(*db);
     if (requireAccount(*db, name).backend.empty())
         throw Error(ErrorCode::InvalidInput, "account " + name.str() + " belongs to no backend");
-    db->run("UPDATE account SET token = ?2 WHERE name = ?1 AND token IS NOT NULL", name,
+    db->run("UPDATE account SET token = ?2, refused = 0 WHERE name = ?1 AND token IS NOT NULL", name,
             sqlite::Blob{sealed});
     wiped.truncateLog();
 }
@@ -212,6 +212,17 @@ void Accounts::removeAccount(const model::AccountName& name, UnsentEntries entri
         forget(*db, name);
     transaction.commit();
     wiped.truncateLog();
+}
+
+bool Accounts::isRefused(const model::AccountName& name) {
+    auto db = database_.reader();
+    sqlite::Statement row = db->query("SELECT refused FROM account WHERE name = ?1", name);
+    return row.step() && row.integer(0) != 0;
+}
+
+void Accounts::setRefused(const model::AccountName& name, bool refused) {
+    auto db = database_.writer();
+    db->run("UPDATE account SET refused = ?2 WHERE name = ?1 AND refused IS NOT ?2", name, refused);
 }
 
 std::string Accounts::token(const model::AccountName& name) {

@@ -63,6 +63,7 @@ public:
 
     PassReport run() {
         if (resolveOpenBatch() && learnTime() && pushAll() && !pulled_) pull();
+        questionRejection();
         countWhatIsLeft();
         return std::move(report_);
     }
@@ -73,6 +74,23 @@ private:
         if (!failure) return true;
         if (!report_.failure) report_.failure = failure;
         return !endsPass(*failure);
+    }
+
+    /// An outage can look like a log-out. Only what a backend that is well says twice in a row is a
+    /// rejection.
+    void questionRejection() {
+        if (!report_.failure || report_.failure->outcome != OutcomeClass::Unauthorized) return;
+        const auto check = context_.codec.rejectionCheck();
+        if (!check) return;
+        const Wire wire{context_.http, context_.serverClock, context_.clock, endpoint_};
+        auto found =
+            converse(wire, *check, check->step(nullptr), {.maxRequests = tuning::kMaxRejectionRequests});
+        if (!found) found = check->results().failure;
+        if (!found)
+            found = Outcome{.outcome = OutcomeClass::Transient,
+                            .detail = "the backend refused the credentials, and takes them again"};
+        report_.rejected = found->outcome == OutcomeClass::Unauthorized;
+        if (found->outcome != OutcomeClass::NotBackend) report_.failure = std::move(found);
     }
 
     void countWhatIsLeft() {

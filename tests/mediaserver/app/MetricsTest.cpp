@@ -26,6 +26,7 @@ class MetricsTest : public CppUnit::TestFixture {
         one.exchanges.add(sync::OutcomeClass::Transient, 4);
         one.entries.add(sync::OutcomeClass::Stale, 2);
         one.superseded = 9;
+        one.signedOut = true;
         one.clockOffset = Milliseconds{-2'000};
         one.clockUncertainty = Milliseconds{900};
         return {.accounts = {one}, .engine = sync::SyncStatus{.failures = 5}};
@@ -48,6 +49,7 @@ class MetricsTest : public CppUnit::TestFixture {
         assertHas(text, "durus_sync_conflicts_total" + who + "} 2");
         assertHas(text, "durus_backend_clock_offset_seconds" + who + "} -2.000");
         assertHas(text, "durus_backend_clock_uncertainty_seconds" + who + "} 0.900");
+        assertHas(text, "durus_account_signed_out" + who + "} 1");
         assertHas(text, "durus_sync_failed_passes 5");
     }
 

@@ -26,6 +26,7 @@ class AccountsTest : public StoreFixture {
     CPPUNIT_TEST(keptEntriesCanBeDiscardedLater);
     CPPUNIT_TEST(signingOutWipesTheToken);
     CPPUNIT_TEST(aNewTokenWipesTheOldOne);
+    CPPUNIT_TEST(aRefusedTokenIsKept);
     CPPUNIT_TEST(removalForgetsProgress);
     CPPUNIT_TEST(resolving);
     CPPUNIT_TEST(clockOffsetIsKept);
@@ -264,6 +265,25 @@ class AccountsTest : public StoreFixture {
         accounts().replaceToken(amina, "another token");
         CPPUNIT_ASSERT(!isOnDisk(token));
         CPPUNIT_ASSERT(isOnDisk(sealedToken()));
+    }
+
+    void aRefusedTokenIsKept() {
+        addAmina();
+        const auto token = accounts().token(amina);
+        CPPUNIT_ASSERT(!accounts().isRefused(amina));
+        accounts().setRefused(amina, true);
+        CPPUNIT_ASSERT(accounts().isRefused(amina));
+        CPPUNIT_ASSERT_EQUAL(token, accounts().token(amina));
+        accounts().setRefused(amina, false);
+        CPPUNIT_ASSERT(!accounts().isRefused(amina));
+        accounts().setRefused(amina, true);
+        accounts().replaceToken(amina, "new token");
+        CPPUNIT_ASSERT(!accounts().isRefused(amina));
+        accounts().setRefused(amina, true);
+        record(Kind::Favorite, "x", "k", amina);
+        accounts().removeAccount(amina, UnsentEntries::Keep);
+        accounts().addAccount({amina, home}, "again");
+        CPPUNIT_ASSERT(!accounts().isRefused(amina));
     }
 
     void removalForgetsProgress() {

@@ -89,4 +89,13 @@ std::unique_ptr<sync::CodecExchange> PluginBackendCodec::catalogue() {
     return std::make_unique<PluginExchange>(instance_, exchange, status, std::vector<std::uint64_t>{});
 }
 
+std::unique_ptr<sync::CodecExchange> PluginBackendCodec::rejectionCheck() {
+    const auto open = instance_->table().open_rejection_check;
+    if (open == nullptr) return nullptr;
+    durus_exchange_t* exchange = nullptr;
+    const auto status = callPlugin([&] { return open(instance_->handle(), &exchange); });
+    if (status == DURUS_UNSUPPORTED) return nullptr;
+    return std::make_unique<PluginExchange>(instance_, exchange, status, std::vector<std::uint64_t>{});
+}
+
 } // namespace durus::plugin_codec

@@ -20,6 +20,8 @@ public:
     std::set<model::IntentKind> unsupported;
     /// Put before each body: lets a test change what this codec writes.
     std::string preamble;
+    /// Whether it can ask "/ready" if a 401 was meant: 401 says so, 200 that it was not.
+    bool checksRejections = false;
 
     Limits limits() const override { return wanted; }
     bool supports(model::IntentKind kind) const override { return !unsupported.contains(kind); }
@@ -31,6 +33,9 @@ public:
         return std::make_unique<Pull>(cursor);
     }
     std::unique_ptr<sync::CodecExchange> catalogue() override { return std::make_unique<Catalogue>(); }
+    std::unique_ptr<sync::CodecExchange> rejectionCheck() override {
+        return checksRejections ? std::make_unique<RejectionCheck>() : nullptr;
+    }
 
 private:
     static std::string familyName(model::IntentKind kind) {
@@ -140,6 +145,20 @@ private:
         }
 
         std::string cursor_;
+        sync::ExchangeResults results_;
+    };
+
+    class RejectionCheck final : public sync::CodecExchange {
+    public:
+        std::optional<sync::HttpRequest> step(const sync::HttpResponse* answer) override {
+            if (!answer)
+                return sync::HttpRequest{.method = "GET", .path = "/ready", .headers = {}, .body = {}};
+            results_.failure = failureOf(*answer);
+            return std::nullopt;
+        }
+        const sync::ExchangeResults& results() const override { return results_; }
+
+    private:
         sync::ExchangeResults results_;
     };
 

@@ -123,4 +123,9 @@ typedef struct durus_backend_codec {
                            const durus_exchange_sink_t* sink);
     /// [plugin-thread] Ends an exchange, finished or not; null is DURUS_OK.
     durus_status_t (*close)(durus_exchange_t* exchange);
+
+    /// [plugin-thread] Optional, null = the codec cannot tell. Asks whether the backend, being well, refuses
+    /// the credentials it just answered 401 to. The exchange fails with DURUS_OUTCOME_UNAUTHORIZED only if
+    /// the backend itself says so, with another outcome if nobody knows, and not at all if they are good.
+    durus_status_t (*open_rejection_check)(durus_codec_t* codec, durus_exchange_t** exchange);
 } durus_backend_codec_t;

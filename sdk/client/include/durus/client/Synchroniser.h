@@ -37,7 +37,9 @@ public:
     std::vector<AccountSync> syncNow(const std::optional<model::AccountName>& only = std::nullopt);
 
     /// Lets an engine decide when passes run: now, when intents were recorded, from time to time, and with
-    /// backoff after failures. Does nothing if no account has a backend. Idempotent.
+    /// backoff after failures. An account whose credentials the backend refused for good is left out until
+    /// its owner signs in again or syncNow() finds that they are taken. Does nothing if no account has a
+    /// backend. Idempotent.
     void start();
     /// Ends the engine, breaking off a pass; what is pending stays pending. Idempotent.
     void stop();

@@ -58,6 +58,9 @@ public:
     virtual std::unique_ptr<Exchange> pull(std::string cursor, std::chrono::milliseconds now) = 0;
     /// Walks the public catalogue.
     virtual std::unique_ptr<Exchange> catalogue() = 0;
+    /// Asks whether the backend, being well, refuses the credentials it just answered 401 to: it fails with
+    /// Outcome::Unauthorized only if the backend itself says so. Null = this codec cannot tell.
+    virtual std::unique_ptr<Exchange> rejectionCheck() { return nullptr; }
 };
 
 /// Puts a codec behind the C functions of extension "durus.backend-codec/1".
@@ -68,7 +71,8 @@ class CodecExtension {
 public:
     static const durus_backend_codec_t* table() noexcept {
         static constexpr durus_backend_codec_t kTable{
-            sizeof kTable, create, destroy, limits, supports, openPush, openPull, openCatalogue, step, close};
+            sizeof kTable, create,        destroy, limits, supports,          openPush,
+            openPull,      openCatalogue, step,    close,  openRejectionCheck};
         return &kTable;
     }
 
@@ -148,6 +152,14 @@ private:
 
     static durus_status_t openCatalogue(durus_codec_t* codec, durus_exchange_t** exchange) noexcept {
         return open(codec, exchange, [](BackendCodec& own) { return own.catalogue(); });
+    }
+
+    static durus_status_t openRejectionCheck(durus_codec_t* codec, durus_exchange_t** exchange) noexcept {
+        return open(codec, exchange, [](BackendCodec& own) {
+            auto check = own.rejectionCheck();
+            if (!check) throw Failure(DURUS_UNSUPPORTED, "this codec cannot tell");
+            return check;
+        });
     }
 
     template<typename Opener>

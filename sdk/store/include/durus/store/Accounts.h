@@ -63,6 +63,11 @@ public:
     /// Error(Corrupt) if the key is missing or is not the one the token was sealed with.
     std::string token(const model::AccountName& name);
 
+    /// Whether the backend has refused the token for good: it is kept, and waits for a person to sign in
+    /// again, or to try it. A new token ends that.
+    bool isRefused(const model::AccountName& name);
+    void setRefused(const model::AccountName& name, bool refused);
+
     /// Whom an action is for: the named account, else the only one that has a backend, else
     /// model::kLocalAccount if none has. Errors: Error(NotFound) for an unknown name; Error(InvalidInput)
     /// listing the choices if several have a backend.

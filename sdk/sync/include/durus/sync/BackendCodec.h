@@ -67,6 +67,11 @@ public:
 
     /// Walks the whole public catalogue.
     virtual std::unique_ptr<CodecExchange> catalogue() = 0;
+
+    /// Asks whether the backend, being well, refuses the credentials it just answered 401 to. Fails with
+    /// Unauthorized only if the backend itself says so, otherwise if nobody knows, and not at all if they are
+    /// good. Null = this codec cannot tell.
+    virtual std::unique_ptr<CodecExchange> rejectionCheck() { return nullptr; }
 };
 
 } // namespace durus::sync

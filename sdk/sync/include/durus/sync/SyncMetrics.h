@@ -16,6 +16,7 @@ namespace durus::sync {
 struct AccountMetrics {
     model::AccountName account;
     model::BackendName backend;
+    bool signedOut = false; ///< the backend has refused the credentials for good
     OutboxCounts outbox{};
     Milliseconds oldestAge{0};                      ///< of what is pending; 0 = nothing is
     OutcomeCounts exchanges{};                      ///< attempts to talk to the backend, by how each ended

@@ -34,6 +34,7 @@ struct PassReport {
     /// Another pass holds the store's lease, for so long unless it renews it; this one did nothing and
     /// failed.
     std::optional<Milliseconds> busyFor;
+    bool rejected = false;     ///< the backend, asked again and being well, refuses the credentials
     std::uint64_t pending = 0; ///< intents the pass left pending that nothing but time stands in the way of
     std::uint64_t held = 0;    ///< intents the pass left pending behind a quarantined one of their lane
     OutcomeCounts exchanges;   ///< attempts to talk to the backend, by how each ended

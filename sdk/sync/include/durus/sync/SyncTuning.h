@@ -75,6 +75,12 @@ inline constexpr Milliseconds kSlowRetryBase{30'000};
 /// No connection stays untried for longer, however long the outage.
 inline constexpr Milliseconds kRetryCap{900'000};
 
+/// Between the first and the last time a backend that is well has to refuse credentials before they are no
+/// longer used: longer than a restart of it and its database takes.
+inline constexpr Milliseconds kRejectionsApart{600'000};
+/// Requests of one such question.
+inline constexpr int kMaxRejectionRequests = 10;
+
 /// A 429 without Retry-After: the backend's window.
 inline constexpr Milliseconds kThrottleWindow{60'000};
 /// Added at random to a Retry-After, so that a house full of boxes does not come back in one second.

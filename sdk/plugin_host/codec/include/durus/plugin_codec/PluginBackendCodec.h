@@ -23,6 +23,7 @@ public:
     std::unique_ptr<sync::CodecExchange> push(std::span<const model::Intent> intents) override;
     std::unique_ptr<sync::CodecExchange> pull(const std::string& cursor, WallTime now) override;
     std::unique_ptr<sync::CodecExchange> catalogue() override;
+    std::unique_ptr<sync::CodecExchange> rejectionCheck() override;
 
     class Instance;
 
