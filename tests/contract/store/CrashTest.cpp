@@ -25,6 +25,10 @@ class CrashTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(diesAfterEachWrite);
     CPPUNIT_TEST(diesInTheMiddleOfEachWrite);
     CPPUNIT_TEST(losesPowerAtEachWrite);
+    CPPUNIT_TEST(losesSomeSectorsAtEachWrite);
+    CPPUNIT_TEST(goesOnAfterAFullDisk);
+    CPPUNIT_TEST(goesOnAfterAReadOnlyDisk);
+    CPPUNIT_TEST(goesOnAfterADyingDisk);
     CPPUNIT_TEST(isKilledAtRandomMoments);
     CPPUNIT_TEST(diesAgainAndAgain);
     CPPUNIT_TEST_SUITE_END();
@@ -143,6 +147,27 @@ private:
     void diesAfterEachWrite() { dieAtEach("after"); }
     void diesInTheMiddleOfEachWrite() { dieAtEach("torn"); }
     void losesPowerAtEachWrite() { dieAtEach("power"); }
+    void losesSomeSectorsAtEachWrite() { dieAtEach("sectors"); }
+
+    /// The disk fails for a while, from each call on; what was acknowledged before, meanwhile and afterwards
+    /// is there, and all is delivered in the end.
+    void survive(const std::string& trouble) {
+        std::uint64_t refusals = 0;
+        for (int call = 1; call <= kCalls; call += 3) {
+            auto arguments = command(12);
+            arguments.insert(arguments.end(), {trouble, std::to_string(call), "9"});
+            test::Process child(arguments);
+            auto acknowledged = listen(child);
+            CPPUNIT_ASSERT_MESSAGE(trouble, child.wait(kPatience) == 0);
+            if (acknowledged.erase("refused") > 0) ++refusals;
+            check(acknowledged, trouble + " " + std::to_string(call));
+        }
+        CPPUNIT_ASSERT(refusals > 0);
+    }
+
+    void goesOnAfterAFullDisk() { survive("full"); }
+    void goesOnAfterAReadOnlyDisk() { survive("readonly"); }
+    void goesOnAfterADyingDisk() { survive("dying"); }
 
     void isKilledAtRandomMoments() {
         SystemRandom random;
@@ -166,7 +191,7 @@ private:
 
     void diesAgainAndAgain() {
         SystemRandom random;
-        const std::vector<std::string> deaths{"before", "after", "torn", "power"};
+        const std::vector<std::string> deaths{"before", "after", "torn", "power", "sectors"};
         for (int n = 0; n < 20; ++n)
             dieAt(deaths[random.upTo(deaths.size() - 1)], static_cast<int>(1 + random.upTo(60)));
     }

@@ -15,6 +15,11 @@ using Poco::Net::StreamSocket;
 
 const Poco::Timespan kBeat(0, 20'000);
 
+void sendAll(StreamSocket& socket, const char* bytes, int count) {
+    for (int sent = 0; sent < count;)
+        sent += socket.sendBytes(bytes + sent, count - sent);
+}
+
 } // namespace
 
 CuttingProxy::CuttingProxy(std::uint16_t backendPort)
@@ -63,8 +68,30 @@ bool CuttingProxy::move(StreamSocket& from, StreamSocket& to, bool fromBackend) 
         count = static_cast<int>(std::min<std::int64_t>(count, left));
         left_ = left - count;
     }
-    for (int sent = 0; sent < count;)
-        sent += to.sendBytes(block.data() + sent, count - sent);
     if (broken) ++breaks_;
-    return !broken;
+    if (fromBackend) return deliver(to, block.data(), count) && !broken;
+    sendAll(to, block.data(), count);
+    return true;
+}
+
+bool CuttingProxy::deliver(StreamSocket& box, char* bytes, int count) {
+    switch (manner_.load()) {
+    case Manner::Carries:
+        sendAll(box, bytes, count);
+        return true;
+    case Manner::Garbles:
+        std::for_each_n(bytes, count, [](char& byte) { byte ^= 0x10; });
+        sendAll(box, bytes, count);
+        return true;
+    case Manner::Swallows:
+        return true;
+    case Manner::Drips:
+        for (int i = 0; i < count; ++i)
+            sendAll(box, bytes + i, 1);
+        return true;
+    case Manner::Resets:
+        box.setLinger(true, 0);
+        return false;
+    }
+    return false;
 }

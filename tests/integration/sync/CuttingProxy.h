@@ -21,10 +21,23 @@ public:
 
     std::string url() const;
 
+    /// What happens to the backend's bytes.
+    enum class Manner {
+        Carries,
+        Garbles,  ///< a bit of each is flipped, as by a broken router
+        Swallows, ///< none arrives and nobody closes: a half-open connection
+        Drips,    ///< each arrives in a packet of its own
+        Resets,   ///< the connection is reset instead
+    };
+    void setManner(Manner manner) { manner_ = manner; }
+
     static constexpr std::int64_t kUnbroken = -1;
     /// From now on the line breaks after this many bytes from the backend, and stays broken.
     void breakAfter(std::int64_t bytes) { left_ = bytes; }
-    void mend() { left_ = kUnbroken; }
+    void mend() {
+        left_ = kUnbroken;
+        manner_ = Manner::Carries;
+    }
     int breaks() const { return breaks_; }
 
 private:
@@ -33,9 +46,13 @@ private:
     /// Moves what there is from one side to the other. False if the line ends here.
     bool move(Poco::Net::StreamSocket& from, Poco::Net::StreamSocket& to, bool fromBackend);
 
+    /// Passes the backend's bytes on in the manner of the line. False if the line ends here.
+    bool deliver(Poco::Net::StreamSocket& box, char* bytes, int count);
+
     const std::uint16_t backendPort_;
     Poco::Net::ServerSocket socket_;
     std::atomic<std::int64_t> left_{kUnbroken};
+    std::atomic<Manner> manner_{Manner::Carries};
     std::atomic<int> breaks_{0};
     std::atomic<bool> stopping_{false};
     std::vector<std::thread> carriers_; ///< one per connection; of the accepting thread alone

@@ -69,7 +69,9 @@ public:
     /// Ends a pass that runs in another thread.
     void abandon() { http_->cancel(); }
     /// A fresh line after abandon().
-    void reconnect() { http_ = durus::http::makeHttpExchange(); }
+    void reconnect(const durus::http::ClientLimits& limits = {}) {
+        http_ = durus::http::makeHttpExchange(limits);
+    }
 
     /// Ids of what can be listened to.
     std::vector<std::string> lectures();

@@ -75,19 +75,28 @@ void deliver(store::Store& store) {
 
 } // namespace
 
-/// Usage: DIRECTORY ROUNDS [before|after|torn|power N]. Records, translates and delivers, saying on stdout
-/// what has been acknowledged, until it has done all rounds or is killed.
+/// One round; what the disk refuses is said, and the next round tries again.
+void live(store::Store& store, int round) try {
+    acknowledge("appended", append(store));
+    translate(store);
+    if (round % 3 == 0) deliver(store);
+} catch (const Error& error) {
+    std::cout << "refused " + std::to_string(round) + '\n' << std::flush;
+    if (error.code() != ErrorCode::StorageFull && error.code() != ErrorCode::StorageFailure) throw;
+}
+
+/// Usage: DIRECTORY ROUNDS [before|after|torn|power|sectors N | full|readonly|dying N CALLS]. Records,
+/// translates and delivers, saying on stdout what has been acknowledged, until it has done all rounds or is
+/// killed.
 int main(int argc, char** argv) {
-    if (argc != 3 && argc != 5) return 2;
+    if (argc != 3 && argc != 5 && argc != 6) return 2;
     const SystemClock clock;
     SystemRandom random;
     const auto store = store::Store::open(argv[1], clock, random);
     if (argc == 5) armFailPoint(deathFrom(argv[3]).value(), std::atoi(argv[4]));
     const int rounds = std::atoi(argv[2]);
-    for (int round = 1; round <= rounds; ++round) {
-        acknowledge("appended", append(*store));
-        translate(*store);
-        if (round % 3 == 0) deliver(*store);
-    }
+    if (argc == 6) troubleDisk(troubleFrom(argv[3]).value(), std::atoi(argv[4]), std::atoi(argv[5]));
+    for (int round = 1; round <= rounds; ++round)
+        live(*store, round);
     return 0;
 }

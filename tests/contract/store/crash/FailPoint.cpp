@@ -5,6 +5,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <string>
 #include <vector>
@@ -19,6 +21,15 @@ struct Unflushed {
     std::string before;
 };
 
+constexpr std::size_t kSector = 512;
+
+struct DiskTrouble {
+    Trouble kind = Trouble::Full;
+    int callsBefore = 0;
+    int callsLeft = 0;
+};
+
+DiskTrouble disk;
 Death death = Death::Before;
 int callsLeft = -1;
 std::vector<Unflushed> unflushed;
@@ -40,14 +51,49 @@ void remember(int file, std::size_t size, off64_t offset) {
     unflushed.push_back({file, offset, size, std::move(before)});
 }
 
-void losePower() {
+/// Whether a sector stays as it was written. A process has one such moment, so its id is chance enough.
+bool survives(std::size_t sector) {
+    std::size_t mixed = (static_cast<std::size_t>(::getpid()) + sector) * 0x9E3779B97F4A7C15;
+    return ((mixed >> 32) & 1) == 0;
+}
+
+/// Undoes a write, sector by sector, where chance wills it.
+void loseSectors(const Unflushed& write) {
+    for (std::size_t at = 0; at < write.before.size(); at += kSector)
+        if (!survives(static_cast<std::size_t>(write.offset) / kSector + at / kSector))
+            realWrite(write.file, write.before.data() + at, std::min(kSector, write.before.size() - at),
+                      write.offset + static_cast<off64_t>(at));
+}
+
+[[noreturn]] void losePower() {
     for (auto write = unflushed.rbegin(); write != unflushed.rend(); ++write) {
+        if (death == Death::Sectors) {
+            loseSectors(*write);
+            continue;
+        }
         if (!write->before.empty())
             realWrite(write->file, write->before.data(), write->before.size(), write->offset);
         if (write->before.size() < write->size)
             ::syscall(SYS_ftruncate, write->file, write->offset + static_cast<off64_t>(write->before.size()));
     }
     die();
+}
+
+/// The error this call fails with; 0 = the disk is well.
+int troubleOf(bool isFlush) {
+    if (disk.callsLeft == 0) return 0;
+    if (disk.callsBefore > 0) {
+        --disk.callsBefore;
+        return 0;
+    }
+    --disk.callsLeft;
+    if (disk.kind == Trouble::Dying) return EIO;
+    if (isFlush) return 0;
+    return disk.kind == Trouble::Full ? ENOSPC : EROFS;
+}
+
+bool losesPower() {
+    return death == Death::Power || death == Death::Sectors;
 }
 
 /// Whether this call is the one to die at.
@@ -62,7 +108,19 @@ std::optional<Death> deathFrom(std::string_view name) {
     if (name == "after") return Death::After;
     if (name == "torn") return Death::Torn;
     if (name == "power") return Death::Power;
+    if (name == "sectors") return Death::Sectors;
     return std::nullopt;
+}
+
+std::optional<Trouble> troubleFrom(std::string_view name) {
+    if (name == "full") return Trouble::Full;
+    if (name == "readonly") return Trouble::ReadOnly;
+    if (name == "dying") return Trouble::Dying;
+    return std::nullopt;
+}
+
+void troubleDisk(Trouble trouble, int n, int calls) {
+    disk = {trouble, n - 1, calls};
 }
 
 void armFailPoint(Death how, int n) {
@@ -73,19 +131,27 @@ void armFailPoint(Death how, int n) {
 // SQLite's shared library finds these before those of the C library.
 extern "C" __attribute__((visibility("default"))) ssize_t pwrite64(int file, const void* bytes,
                                                                    std::size_t size, off64_t offset) {
+    if (const int trouble = troubleOf(false)) {
+        errno = trouble;
+        return -1;
+    }
     const bool due = isDue();
     if (due && death == Death::Before) die();
-    if (due && death == Death::Power) losePower();
+    if (due && losesPower()) losePower();
     if (due && death == Death::Torn) size /= 2;
-    if (callsLeft > 0 && death == Death::Power) remember(file, size, offset);
+    if (callsLeft > 0 && losesPower()) remember(file, size, offset);
     const long written = realWrite(file, bytes, size, offset);
     if (due) die();
     return static_cast<ssize_t>(written);
 }
 
 extern "C" __attribute__((visibility("default"))) int fdatasync(int file) {
+    if (const int trouble = troubleOf(true)) {
+        errno = trouble;
+        return -1;
+    }
     const bool due = isDue();
-    if (due && death == Death::Power) losePower();
+    if (due && losesPower()) losePower();
     if (due && death != Death::After) die();
     const long result = ::syscall(SYS_fdatasync, file);
     std::erase_if(unflushed, [file](const Unflushed& write) { return write.file == file; });
