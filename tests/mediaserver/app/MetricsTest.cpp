@@ -29,7 +29,9 @@ class MetricsTest : public CppUnit::TestFixture {
         one.signedOut = true;
         one.clockOffset = Milliseconds{-2'000};
         one.clockUncertainty = Milliseconds{900};
-        return {.accounts = {one}, .engine = sync::SyncStatus{.failures = 5}};
+        sync::SyncStatus engine;
+        engine.failures = 5;
+        return {.accounts = {one}, .engine = engine};
     }
 
     static void assertHas(const string& text, const string& line) {

@@ -29,7 +29,7 @@ public:
     void manyAtOnceAreOne() {
         for (int i = 0; i < 100; ++i)
             CPPUNIT_ASSERT(!watch_.refused(kFirst + Milliseconds{i}));
-        CPPUNIT_ASSERT(!watch_.refused(kFirst + tuning::kRejectionsApart - Milliseconds{1}));
+        CPPUNIT_ASSERT(!watch_.refused(kFirst + (tuning::kRejectionsApart - Milliseconds{1})));
     }
 
     void beingAcceptedBeginsAnew() {
