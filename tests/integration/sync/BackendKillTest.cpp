@@ -31,12 +31,14 @@ class BackendKillTest : public CppUnit::TestFixture {
     void start() {
         const auto certificates = std::filesystem::path(world_.caFile()).parent_path();
         const std::string address = url_.empty() ? "127.0.0.1:0" : url_.substr(url_.find("//") + 2);
-        backend_ = std::make_unique<test::Process>(std::vector<std::string>{
-            (test::buildDir() / "bin/durus-reference-backend").string(), "--listen", address, "--database",
-            (directory_ / "backend.db").string(), "--library",
-            (test::sourceDir() / "samples/library/audio").string(), "--token", "listener=" + world_.token(),
-            "--tls-cert", (certificates / "server.pem").string(), "--tls-key",
-            (certificates / "server.key").string()});
+        backend_ = std::make_unique<test::Process>(
+            std::vector<std::string>{(test::buildDir() / "bin/durus-reference-backend").string(), "--listen",
+                                     address, "--database", (directory_ / "backend.db").string(), "--library",
+                                     (test::sourceDir() / "samples/library/audio").string(), "--token",
+                                     "listener=" + world_.token(), "--tls-cert",
+                                     (certificates / "server.pem").string(), "--tls-key",
+                                     (certificates / "server.key").string()},
+            directory_ / "backend.log");
         const auto ready = backend_->readLine(kPatience);
         CPPUNIT_ASSERT(ready && ready->starts_with("ready https://"));
         url_ = ready->substr(ready->find("https://"));
