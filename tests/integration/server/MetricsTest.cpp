@@ -19,13 +19,15 @@ class MetricsTest : public CppUnit::TestFixture {
 
     void tellsHowSynchronisationStands() {
         auto& accounts = server.library().store().accounts();
-        accounts.addBackend(
-            {.name = model::BackendName("home"), .codec = "none", .url = "https://127.0.0.1:9", .caFile = {}});
-        accounts.addAccount({.name = model::AccountName("aisha"), .backend = model::BackendName("home")}, "t");
+        accounts.addBackend({.name = model::BackendName("home"),
+                             .codec = "none",
+                             .url = "https://127.0.0.1:9",
+                             .caFile = {}});
+        accounts.addAccount({.name = model::AccountName("aisha"), .backend = model::BackendName("home")},
+                            "t");
         const test::CurlReply reply = server.get("/metrics");
         CPPUNIT_ASSERT_EQUAL(200, reply.status);
-        CPPUNIT_ASSERT_EQUAL(string("text/plain; version=0.0.4; charset=utf-8"),
-                             reply.field("content-type"));
+        CPPUNIT_ASSERT_EQUAL(string("text/plain; version=0.0.4; charset=utf-8"), reply.field("content-type"));
         CPPUNIT_ASSERT_EQUAL(string("no-store"), reply.field("cache-control"));
         CPPUNIT_ASSERT_EQUAL(string(), reply.field("access-control-allow-origin"));
         CPPUNIT_ASSERT(reply.body.find("durus_outbox_pending{account=\"aisha\",backend=\"home\"} 0\n") !=
