@@ -59,7 +59,7 @@ void supersedeOne(sqlite::Connection& connection, const model::AccountName& acco
         "SELECT 1 FROM delivery e JOIN delivery l ON l.sequence = ?2 AND l.backend = e.backend "
         "AND l.account = e.account AND l.family = e.family AND l.listing = e.listing "
         "AND l.state IN ('pending', 'in_batch', 'superseded') AND l.ended = 0 "
-        "WHERE e.sequence = ?1 AND e.account = ?3 AND e.sequence < l.sequence",
+        "WHERE e.sequence = ?1 AND e.account = ?3 AND ?1 < ?2",
         superseded.sequence, superseded.by, account);
     if (!later.step())
         throw Error(ErrorCode::InvalidInput, "intent " + std::to_string(superseded.by) +
