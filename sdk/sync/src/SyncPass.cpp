@@ -9,7 +9,6 @@
 #include <durus/sync/SyncTuning.h>
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace durus::sync {
@@ -149,20 +148,16 @@ private:
         }
     }
 
-    /// What is pending, without what a later intent made needless.
+    /// What is pending, without what a later intent made needless: even one that lies beyond the first look.
     std::vector<model::Intent> collapsed(model::IntentFamily family) {
-        auto pending = context_.outbox.pending(account_, family, tuning::kScanLimit);
-        const auto superseded = model::collapse(pending);
-        if (superseded.empty()) return pending;
-        context_.outbox.supersede(lease_, account_, superseded);
-        report_.superseded += superseded.size();
-        Trail(context_.log).superseded(superseded, pending);
-        std::unordered_set<std::uint64_t> needless;
-        for (const model::Superseded& one : superseded)
-            needless.insert(one.sequence);
-        std::erase_if(pending,
-                      [&](const model::Intent& intent) { return needless.contains(intent.sequence); });
-        return pending;
+        for (;;) {
+            auto pending = context_.outbox.pending(account_, family, tuning::kScanLimit);
+            const auto superseded = model::collapse(pending);
+            if (superseded.empty()) return pending;
+            context_.outbox.supersede(lease_, account_, superseded);
+            report_.superseded += superseded.size();
+            Trail(context_.log).superseded(superseded, pending);
+        }
     }
 
     std::optional<Outcome> deliver(const FrozenBatch& batch) {

@@ -49,6 +49,10 @@ public:
             if (!isPoisonous(expected)) checkProgress(expected);
         for (const auto& expected : world_.model().expected(Family::Favorite, world_.knownBoots()))
             checkFavorite(expected);
+        for (int account = 0; account < kAccounts; ++account) {
+            checkNothingElse(account, Family::Progress, progress_);
+            checkNothingElse(account, Family::Favorite, favorites_);
+        }
         for (int device = 0; device < kDevices; ++device)
             checkEntries(device);
         return std::move(faults_);
@@ -89,6 +93,16 @@ private:
                                                                 model::ListingId(expected.listing)) !=
                 row->second.favorite)
                 fault(where + ": device " + std::to_string(device) + " shows something else");
+    }
+
+    /// What nobody did must not be there, least of all what another listener did.
+    void checkNothingElse(int account, Family family, const std::vector<Rows>& rows) {
+        std::set<std::string> wanted;
+        for (const auto& expected : world_.model().expected(family, world_.knownBoots()))
+            if (expected.account == account) wanted.insert(expected.listing);
+        for (const auto& [listing, held] : rows[static_cast<std::size_t>(account)])
+            if (!wanted.contains(listing))
+                fault(accountName(account).str() + ": nobody did anything to listing " + listing);
     }
 
     void compare(int device, int account, const std::string& listing, const Held& held) {

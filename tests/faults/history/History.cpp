@@ -19,6 +19,7 @@ HistoryResult live(std::uint64_t seed, const std::vector<Step>& steps, sync::Bac
     result.faults.insert(result.faults.end(), faults.begin(), faults.end());
     result.deeds = world.model().deeds().size();
     result.retries = world.wiretap().retries();
+    result.digest = world.wiretap().digest();
     return result;
 }
 

@@ -12,6 +12,7 @@ struct HistoryResult {
     std::vector<std::string> faults; ///< empty = every promise held
     std::size_t deeds = 0;
     std::size_t retries = 0;
+    std::size_t digest = 0; ///< of everything that was written to the backend
 };
 
 /// Lives through the steps, heals the world, drains it and checks it.

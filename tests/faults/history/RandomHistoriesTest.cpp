@@ -107,6 +107,7 @@ public:
             const auto second = live(seed, historyOf(seed), *codec_);
             CPPUNIT_ASSERT_EQUAL(first.deeds, second.deeds);
             CPPUNIT_ASSERT_EQUAL(first.retries, second.retries);
+            CPPUNIT_ASSERT_EQUAL(first.digest, second.digest);
         }
     }
 

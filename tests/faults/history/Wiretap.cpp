@@ -9,10 +9,13 @@
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
+#include <functional>
+
 namespace durus::faults {
 
 void Wiretap::see(int device, const std::string& token, const sync::HttpRequest& request) {
     if (request.method != "POST") return;
+    digest_ = std::hash<std::string>()(std::to_string(digest_) + token + request.path + request.body);
     seeKey(request);
     const auto items =
         Poco::JSON::Parser().parse(request.body).extract<Poco::JSON::Object::Ptr>()->getArray("items");

@@ -23,6 +23,8 @@ public:
 
     const std::vector<std::string>& violations() const { return violations_; }
     std::size_t retries() const { return retries_; }
+    /// Of every write, in order: equal histories have equal ones.
+    std::size_t digest() const { return digest_; }
 
 private:
     void seeKey(const sync::HttpRequest& request);
@@ -35,6 +37,7 @@ private:
     std::map<std::string, long> lastOfLane_;
     std::vector<std::string> violations_;
     std::size_t retries_ = 0;
+    std::size_t digest_ = 0;
 };
 
 } // namespace durus::faults

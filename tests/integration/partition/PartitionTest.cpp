@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <future>
+#include <thread>
 
 using namespace durus;
 using namespace std::chrono_literals;
@@ -66,7 +67,8 @@ public:
             world.backend().database().setHeld(inMidExchange);
             if (!inMidExchange) setLink(false);
             auto passing = std::async(std::launch::async, [&] { return box.pass(); });
-            while (inMidExchange && world.backend().database().busy() == 0)
+            while (inMidExchange && world.backend().database().busy() == 0 &&
+                   passing.wait_for(0ms) != std::future_status::ready)
                 std::this_thread::yield();
             setLink(false);
             world.backend().database().setHeld(false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "SyncRig.h"
 
+#include <durus/sync/SyncTuning.h>
+
 #include <cppunit/extensions/HelperMacros.h>
 
 using namespace durus;
@@ -16,6 +18,7 @@ class SyncPassTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(takesWhatTheBackendKnows);
     CPPUNIT_TEST(pullsFromWhereItStopped);
     CPPUNIT_TEST(collapsesProgress);
+    CPPUNIT_TEST(collapsesMoreThanOneLookShows);
     CPPUNIT_TEST(keepsTheOrderOfALane);
     CPPUNIT_TEST(sendsEveryFamily);
     CPPUNIT_TEST(keepsToTheLimitsOfTheBackend);
@@ -84,6 +87,17 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rig_.backend.arrivals.size());
         CPPUNIT_ASSERT_EQUAL(std::int64_t{50}, rig_.backend.rows("progress")["a"].position);
         CPPUNIT_ASSERT(rig_.stateOf(ticks.front()) == DeliveryState::Superseded);
+    }
+
+    void collapsesMoreThanOneLookShows() {
+        const long ticks = 2 * static_cast<long>(sync::tuning::kScanLimit) + 7;
+        for (long position = 1; position <= ticks; ++position)
+            rig_.record(position % 2 == 0 ? "a" : "b", Kind::Progress, position);
+        const auto report = rig_.pass();
+        CPPUNIT_ASSERT_EQUAL(static_cast<std::size_t>(ticks - 2), report.superseded);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, report.sent);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, writes());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{ticks}, rig_.backend.rows("progress")["b"].position);
     }
 
     void keepsTheOrderOfALane() {

@@ -32,6 +32,7 @@ struct DiskTrouble {
 DiskTrouble disk;
 Death death = Death::Before;
 int callsLeft = -1;
+std::size_t armedAt = 0;
 std::vector<Unflushed> unflushed;
 
 [[noreturn]] void die() {
@@ -51,17 +52,20 @@ void remember(int file, std::size_t size, off64_t offset) {
     unflushed.push_back({file, offset, size, std::move(before)});
 }
 
-/// Whether a sector stays as it was written. A process has one such moment, so its id is chance enough.
+/// Whether a sector stays as it was written: mixed from its number and that of the fail point, so that a
+/// death repeats exactly.
 bool survives(std::size_t sector) {
-    std::size_t mixed = (static_cast<std::size_t>(::getpid()) + sector) * 0x9E3779B97F4A7C15;
-    return ((mixed >> 32) & 1) == 0;
+    constexpr std::size_t kMix = 0x9E3779B97F4A7C15;
+    return (((sector + 1) * kMix ^ armedAt * kMix >> 7) >> 32 & 1) == 0;
 }
 
-/// Undoes a write, sector by sector, where chance wills it.
+/// Undoes a write, sector by sector, where chance wills it. What lay beyond the end of the file was zeroes.
 void loseSectors(const Unflushed& write) {
-    for (std::size_t at = 0; at < write.before.size(); at += kSector)
+    std::string before = write.before;
+    before.resize(write.size, '\0');
+    for (std::size_t at = 0; at < before.size(); at += kSector)
         if (!survives(static_cast<std::size_t>(write.offset) / kSector + at / kSector))
-            realWrite(write.file, write.before.data() + at, std::min(kSector, write.before.size() - at),
+            realWrite(write.file, before.data() + at, std::min(kSector, before.size() - at),
                       write.offset + static_cast<off64_t>(at));
 }
 
@@ -126,6 +130,7 @@ void troubleDisk(Trouble trouble, int n, int calls) {
 void armFailPoint(Death how, int n) {
     death = how;
     callsLeft = n;
+    armedAt = static_cast<std::size_t>(n);
 }
 
 // SQLite's shared library finds these before those of the C library.
