@@ -94,16 +94,21 @@ void SettledBatch::endSuperseded(std::uint64_t sequence) {
 
 void SettledBatch::takeRemoteStates() {
     LaneStates states(connection_);
-    for (const auto& [lane, intents] : confirmed_)
-        states.confirm(intents);
     for (const model::RemoteProgress& remote : settlement_.progress) {
         states.setRemote(account_, remote);
-        touched_.emplace(model::IntentFamily::Progress, remote.listing);
+        const Lane lane{model::IntentFamily::Progress, remote.listing};
+        touched_.insert(lane);
+        confirmed_.erase(lane);
     }
     for (const model::RemoteFavorite& remote : settlement_.favorites) {
         states.setRemote(account_, remote);
-        touched_.emplace(model::IntentFamily::Favorite, remote.listing);
+        const Lane lane{model::IntentFamily::Favorite, remote.listing};
+        touched_.insert(lane);
+        confirmed_.erase(lane);
     }
+    // Of the others the backend has said no more than that it took them.
+    for (const auto& [lane, intents] : confirmed_)
+        states.confirm(intents);
     for (const auto& [family, listing] : touched_)
         states.recompute(account_, family, listing);
 }

@@ -9,6 +9,7 @@
 #include <durus/sync/SyncTuning.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace durus::sync {
@@ -131,7 +132,20 @@ private:
 
     std::optional<Outcome> push(model::IntentFamily family) {
         for (auto ready = sendable(family); !ready.empty(); ready = sendable(family))
-            if (auto failure = deliver(delivery_.freeze(ready))) return failure;
+            if (auto failure = deliverAll(ready)) return failure;
+        return std::nullopt;
+    }
+
+    /// Batch by batch, without looking again, until a hunt has sent some of it or a lane has to wait behind
+    /// one that was quarantined.
+    std::optional<Outcome> deliverAll(std::span<const model::Intent> ready) {
+        const std::size_t quarantined = report_.quarantined;
+        hunted_ = false;
+        while (!ready.empty() && !hunted_ && report_.quarantined == quarantined) {
+            const FrozenBatch batch = delivery_.freeze(ready);
+            if (auto failure = deliver(batch)) return failure;
+            ready = ready.subspan(batch.intents.size());
+        }
         return std::nullopt;
     }
 
@@ -170,6 +184,7 @@ private:
         }
         const auto family = model::familyOf(batch.intents.front().kind);
         delivery_.release(batch, *sent.failure);
+        hunted_ = true;
         return PoisonHunt(context_, delivery_).run(sendable(family), *sent.failure);
     }
 
@@ -201,6 +216,7 @@ private:
     Delivery delivery_;
     std::optional<model::IntentFamily> refused_; ///< already tried in this pass, in vain
     bool pulled_ = false;
+    bool hunted_ = false; ///< since the last look
 };
 
 SyncPass::SyncPass(PassContext context, model::AccountName account, HttpEndpoint endpoint)

@@ -51,6 +51,7 @@ class PoisonHuntTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(patienceWithALoneEntryIsLong);
     CPPUNIT_TEST(aNewcomerTellsThemApart);
     CPPUNIT_TEST(aBatchRefusedForGoodIsTakenApartAtOnce);
+    CPPUNIT_TEST(aHuntMaySendWhatWasToFollow);
     CPPUNIT_TEST(aHuntThatIsBrokenOffLosesNothing);
     CPPUNIT_TEST_SUITE_END();
 
@@ -166,6 +167,21 @@ public:
         CPPUNIT_ASSERT_EQUAL(1, passes(rig, 3));
         CPPUNIT_ASSERT(rig.stateOf(all[4]) == DeliveryState::Quarantined);
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, rig.counts().quarantined);
+    }
+
+    void aHuntMaySendWhatWasToFollow() {
+        SyncRig rig;
+        rig.codec.wanted.maxIntents = 2;
+        recordMany(rig, 7);
+        bool refused = false;
+        rig.backend.instead = [&refused](const HttpRequest& request) {
+            const bool first = request.method == "POST" && !refused;
+            refused = refused || first;
+            return first ? refusal(422, request) : HttpResponse{};
+        };
+        CPPUNIT_ASSERT(rig.pass().succeeded());
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, rig.counts().pending);
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, rig.counts().quarantined);
     }
 
     void aHuntThatIsBrokenOffLosesNothing() {
