@@ -48,11 +48,11 @@ bool isHtml(const Response& answer) {
     return contains(type, "html") || trimmed(answer.body()).substr(0, 1) == "<";
 }
 
-/// The backend's own words; empty if the body has none.
+/// The backend's own words, or those of a problem (RFC 9457); empty if the body has none.
 std::string messageOf(const Response& answer) {
     const auto body = Json::parse(trimmed(answer.body()));
     if (!body) return {};
-    const Json& message = (*body)["message"];
+    const Json& message = (*body)[(*body)["detail"].isText() ? "detail" : "message"];
     return std::string(message.items().empty() ? message.text() : message.items().front().text());
 }
 

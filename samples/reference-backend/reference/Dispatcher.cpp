@@ -2,6 +2,7 @@
 #include "reference/Dispatcher.h"
 
 #include "reference/JsonReply.h"
+#include "reference/Problem.h"
 #include "reference/RequestBody.h"
 
 #include <durus/core/IsoTime.h>
@@ -59,12 +60,12 @@ Response Dispatcher::handle(Request& request) noexcept {
         response = answer(request, match);
     } catch (const HttpError& error) {
         cause = error.what();
-        response = errorReply(request, number, error.status(), error.what());
+        response = errorReply(request, number, error);
         response.close = error.close();
         if (error.retryAfter) response.headers.emplace_back("retry-after", std::to_string(*error.retryAfter));
     } catch (const std::exception& error) {
         cause = error.what();
-        response = errorReply(request, number, 500, "Internal Server Error");
+        response = errorReply(request, number, HttpError(500, "Internal Server Error"));
     }
     record(request, match.route ? match.route->name() : kNoRoute, response, cause, begin);
     response.headers.emplace_back("Date", httpDate(clock_.wall()));
@@ -72,7 +73,7 @@ Response Dispatcher::handle(Request& request) noexcept {
 }
 
 Response Dispatcher::refuse(const Request& request, const HttpError& error) noexcept {
-    Response response = errorReply(request, ++requests_, error.status(), error.what());
+    Response response = errorReply(request, ++requests_, error);
     response.close = error.close();
     const Router::Match match = router_.match(request.method, request.path);
     record(request, match.route ? match.route->name() : kNoRoute, response, error.what(), clock_.monotonic());
@@ -111,21 +112,22 @@ void Dispatcher::authorise(Request& request, Access access) const {
     if (access == Access::Local && !request.peerIsLoopback)
         throw HttpError(403, "Only callers on the backend's own machine may see this");
     if (access != Access::Personal) return;
-    const bool isLost = quirks_.has(Quirk::OutageLooksLikeSignOut) && database_.isDown();
+    const bool isLost =
+        quirks_.has(Quirk::OutageLooksLikeSignOut) && database_.isDown() && !speaksProblems(request.path);
     const Account* account = isLost ? nullptr : tokens_.find(request.header("Authorization"));
     if (!account) throw HttpError(401, "Unauthorized");
     request.listener = {.id = account->id, .name = account->name};
 }
 
-Response Dispatcher::errorReply(const Request& request, unsigned number, int status,
-                                const std::string& message) const {
+Response Dispatcher::errorReply(const Request& request, unsigned number, const HttpError& error) const {
+    if (speaksProblems(request.path)) return problemReply(error.status(), error.code, error.what());
     Poco::JSON::Object json = orderedObject();
-    json.set("statusCode", status);
-    json.set("message", message);
+    json.set("statusCode", error.status());
+    json.set("message", error.what());
     json.set("requestId", "req-" + base36(number));
     json.set("timestamp", toIso8601(clock_.wall()));
     json.set("path", printable(request.target));
-    return jsonReply(json, status);
+    return jsonReply(json, error.status());
 }
 
 void Dispatcher::record(const Request& request, const std::string& route, const Response& response,

@@ -35,8 +35,7 @@ private:
     /// Header fields that tell how many requests are left; none where there is no limit.
     std::vector<std::pair<std::string, std::string>> limitRate(const Request& request, const Route& route);
     void authorise(Request& request, Access access) const;
-    Response errorReply(const Request& request, unsigned number, int status,
-                        const std::string& message) const;
+    Response errorReply(const Request& request, unsigned number, const HttpError& error) const;
     void record(const Request& request, const std::string& route, const Response& response,
                 const std::string& cause, MonotonicTime begin);
 

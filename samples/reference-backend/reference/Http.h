@@ -73,6 +73,8 @@ public:
     bool close() const noexcept { return close_; }
     /// The seconds of Retry-After.
     std::optional<int> retryAfter;
+    /// For programs, where the route answers with problems; empty = what the status says.
+    std::string code;
 
 private:
     int status_;

@@ -46,6 +46,44 @@ constexpr Migration kMigrations[] = {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX saved_by_time ON saved(account_id, updated_at);
     )"},
+    {"writes are numbered, entries have ids", R"(
+        ALTER TABLE account ADD COLUMN last_change INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE progress ADD COLUMN uncompleted_at INTEGER;
+        ALTER TABLE progress ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE saved ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TRIGGER progress_made AFTER INSERT ON progress BEGIN
+            UPDATE account SET last_change = last_change + 1 WHERE id = NEW.account_id;
+            UPDATE progress SET change = (SELECT last_change FROM account WHERE id = NEW.account_id)
+            WHERE account_id = NEW.account_id AND listing_id = NEW.listing_id;
+        END;
+        CREATE TRIGGER progress_changed
+        AFTER UPDATE OF position_seconds, completed, updated_at, uncompleted_at ON progress BEGIN
+            UPDATE account SET last_change = last_change + 1 WHERE id = NEW.account_id;
+            UPDATE progress SET change = (SELECT last_change FROM account WHERE id = NEW.account_id)
+            WHERE account_id = NEW.account_id AND listing_id = NEW.listing_id;
+        END;
+        CREATE TRIGGER saved_made AFTER INSERT ON saved BEGIN
+            UPDATE account SET last_change = last_change + 1 WHERE id = NEW.account_id;
+            UPDATE saved SET change = (SELECT last_change FROM account WHERE id = NEW.account_id)
+            WHERE account_id = NEW.account_id AND listing_id = NEW.listing_id;
+        END;
+        CREATE TRIGGER saved_changed AFTER UPDATE OF saved, saved_at, updated_at ON saved BEGIN
+            UPDATE account SET last_change = last_change + 1 WHERE id = NEW.account_id;
+            UPDATE saved SET change = (SELECT last_change FROM account WHERE id = NEW.account_id)
+            WHERE account_id = NEW.account_id AND listing_id = NEW.listing_id;
+        END;
+        UPDATE progress SET updated_at = updated_at;
+        UPDATE saved SET updated_at = updated_at;
+        CREATE INDEX progress_by_change ON progress(account_id, change);
+        CREATE INDEX saved_by_change ON saved(account_id, change);
+
+        CREATE TABLE entry (
+            account_id TEXT NOT NULL REFERENCES account(id),
+            id TEXT NOT NULL,
+            PRIMARY KEY (account_id, id)
+        ) STRICT, WITHOUT ROWID;
+    )"},
 };
 
 } // namespace

@@ -55,6 +55,34 @@ constexpr Migration kMigrations[] = {
                      OR (duration_seconds > 30 AND position_seconds >= duration_seconds - 30))
         $$;
     )"},
+    {"writes are numbered, entries have ids", R"(
+        CREATE SEQUENCE change_number;
+        ALTER TABLE progress ADD COLUMN uncompleted_at bigint;
+        ALTER TABLE progress ADD COLUMN change bigint NOT NULL DEFAULT 0;
+        ALTER TABLE saved ADD COLUMN change bigint NOT NULL DEFAULT 0;
+
+        -- Taken under the account's lock, so that an account's numbers are in the order of its commits.
+        CREATE FUNCTION number_change() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                NEW.change := nextval('change_number');
+                RETURN NEW;
+            END
+        $$;
+        CREATE TRIGGER progress_changed BEFORE INSERT OR UPDATE ON progress
+            FOR EACH ROW EXECUTE FUNCTION number_change();
+        CREATE TRIGGER saved_changed BEFORE INSERT OR UPDATE ON saved
+            FOR EACH ROW EXECUTE FUNCTION number_change();
+        UPDATE progress SET updated_at = updated_at;
+        UPDATE saved SET updated_at = updated_at;
+        CREATE INDEX progress_by_change ON progress(account_id, change);
+        CREATE INDEX saved_by_change ON saved(account_id, change);
+
+        CREATE TABLE entry (
+            account_id text COLLATE "C" NOT NULL REFERENCES account(id),
+            id text COLLATE "C" NOT NULL,
+            PRIMARY KEY (account_id, id)
+        );
+    )"},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reference/PostgresRepository.h"
 
+#include "reference/PostgresEntries.h"
 #include "reference/PostgresMigrations.h"
 #include "reference/PostgresRules.h"
 #include "reference/StableId.h"
@@ -132,6 +133,24 @@ std::vector<SavedRow> PostgresRepository::saved(const std::string& accountId, st
         rows.push_back({.listingId = found.text(row, 0), .state = state});
     }
     return rows;
+}
+
+EntriesApplied PostgresRepository::applyEntries(const std::string& accountId,
+                                                const std::vector<Entry>& entries) {
+    EntriesApplied applied;
+    pool_.transact([&](postgres::Connection& connection) {
+        connection.run(kLockAccount, {parameter(accountId)});
+        applied = postgres::Entries(connection).apply(accountId, entries);
+    });
+    return applied;
+}
+
+Changes PostgresRepository::changes(const std::string& accountId, std::int64_t after, std::size_t limit) {
+    Changes found;
+    pool_.transact([&](postgres::Connection& connection) {
+        found = postgres::Entries(connection).changes(accountId, after, limit);
+    });
+    return found;
 }
 
 bool PostgresRepository::isReady() noexcept {

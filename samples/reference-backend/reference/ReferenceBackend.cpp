@@ -4,6 +4,7 @@
 #include "reference/AccountRoutes.h"
 #include "reference/CatalogueRoutes.h"
 #include "reference/DebugRoutes.h"
+#include "reference/EntryRoutes.h"
 #include "reference/HealthRoutes.h"
 #include "reference/MediaRoutes.h"
 #include "reference/OpenRepository.h"
@@ -30,6 +31,7 @@ struct ReferenceBackend::Parts {
         addMediaRoutes(router, catalogue);
         addAccountRoutes(router, tokens, database, config.quirks, clock);
         addPersonalRoutes(router, catalogue, database, config.quirks, clock);
+        addEntryRoutes(router, database, clock);
         if (config.quirks.has(Quirk::ForgetsTheListener)) addSummaryRoutes(router);
         addDebugRoutes(router, counters, database);
     }

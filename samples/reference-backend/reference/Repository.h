@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "reference/EntryRules.h"
 #include "reference/ProgressRules.h"
 
 #include <durus/core/Time.h>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace durus::reference {
@@ -49,6 +51,23 @@ struct SavedRow {
 /// What became of a batch: the listings of the items that were ignored because newer state was stored.
 struct BatchOutcome {
     std::vector<std::string> ignored;
+};
+
+/// What became of the entries of a batch, and what the account holds of the listings they name.
+struct EntriesApplied {
+    std::vector<EntryOutcome> outcomes;
+    std::vector<ProgressRow> progress;
+    std::vector<SavedRow> saved;
+};
+
+/// A row, by the number of the write that made it what it is. A later write of an account has a greater one.
+struct Change {
+    std::int64_t number = 0;
+    std::variant<ProgressRow, SavedRow> row;
+};
+struct Changes {
+    std::vector<Change> changes; ///< by number
+    std::int64_t newest = 0;     ///< number of the account's last write; 0 = there was none
 };
 
 /// An item names a listing that was never registered; its batch was not applied.
@@ -95,6 +114,11 @@ public:
                           WallTime now) = 0;
     /// Saved listings and tombstones changed after `since` (all of them without one), the latest first.
     virtual std::vector<SavedRow> saved(const std::string& accountId, std::optional<WallTime> since) = 0;
+
+    /// Applies entries in their order by the rules of EntryRules.h. Ids of those that were applied are kept.
+    virtual EntriesApplied applyEntries(const std::string& accountId, const std::vector<Entry>& entries) = 0;
+    /// The first `limit` rows whose number is greater than `after`, whoever wrote them and by whatever route.
+    virtual Changes changes(const std::string& accountId, std::int64_t after, std::size_t limit) = 0;
 
     /// Whether the store answers. Errors: none.
     virtual bool isReady() noexcept = 0;

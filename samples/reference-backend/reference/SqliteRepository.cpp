@@ -2,6 +2,7 @@
 #include "reference/SqliteRepository.h"
 
 #include "reference/Migrations.h"
+#include "reference/SqliteEntries.h"
 #include "reference/StableId.h"
 
 #include <limits>
@@ -31,10 +32,16 @@ SqliteRepository::SqliteRepository(const std::filesystem::path& file, WallTime n
       findDuration_(connection_.prepare("SELECT duration_seconds FROM listing WHERE id = ?")),
       findProgress_(connection_.prepare("SELECT position_seconds, completed, updated_at FROM progress "
                                         "WHERE account_id = ? AND listing_id = ?")),
-      storeProgress_(connection_.prepare("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?, ?)")),
+      storeProgress_(connection_.prepare(
+          "INSERT INTO progress(account_id, listing_id, position_seconds, completed, updated_at) "
+          "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position_seconds = excluded.position_seconds, "
+          "completed = excluded.completed, updated_at = excluded.updated_at")),
       findSaved_(connection_.prepare("SELECT saved, saved_at, updated_at FROM saved "
                                      "WHERE account_id = ? AND listing_id = ?")),
-      storeSaved_(connection_.prepare("INSERT OR REPLACE INTO saved VALUES (?, ?, ?, ?, ?)")) {}
+      storeSaved_(connection_.prepare(
+          "INSERT INTO saved(account_id, listing_id, saved, saved_at, updated_at) VALUES (?, ?, ?, ?, ?) "
+          "ON CONFLICT DO UPDATE SET saved = excluded.saved, saved_at = excluded.saved_at, "
+          "updated_at = excluded.updated_at")) {}
 
 void SqliteRepository::registerListings(const std::vector<ListingKey>& listings) {
     const std::lock_guard lock(mutex_);
@@ -50,7 +57,7 @@ void SqliteRepository::registerListings(const std::vector<ListingKey>& listings)
 Account SqliteRepository::openAccount(const std::string& name, WallTime now) {
     const std::lock_guard lock(mutex_);
     sqlite::Transaction transaction(connection_);
-    connection_.prepare("INSERT OR IGNORE INTO account VALUES (?, ?, ?)")
+    connection_.prepare("INSERT OR IGNORE INTO account(id, name, created_at) VALUES (?, ?, ?)")
         .bind(1, stableUuid("account", name))
         .bind(2, name)
         .bind(3, now.sinceEpoch.count())
@@ -145,6 +152,20 @@ std::vector<SavedRow> SqliteRepository::saved(const std::string& accountId, std:
         rows.push_back({.listingId = find.text(0), .state = state});
     }
     return rows;
+}
+
+EntriesApplied SqliteRepository::applyEntries(const std::string& accountId,
+                                              const std::vector<Entry>& entries) {
+    const std::lock_guard lock(mutex_);
+    sqlite::Transaction transaction(connection_);
+    EntriesApplied applied = SqliteEntries(connection_).apply(accountId, entries);
+    transaction.commit();
+    return applied;
+}
+
+Changes SqliteRepository::changes(const std::string& accountId, std::int64_t after, std::size_t limit) {
+    const std::lock_guard lock(mutex_);
+    return SqliteEntries(connection_).changes(accountId, after, limit);
 }
 
 bool SqliteRepository::isReady() noexcept {

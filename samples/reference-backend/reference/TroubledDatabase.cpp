@@ -146,6 +146,17 @@ std::vector<SavedRow> TroubledDatabase::saved(const std::string& accountId, std:
     return repository_.saved(accountId, since);
 }
 
+EntriesApplied TroubledDatabase::applyEntries(const std::string& accountId,
+                                              const std::vector<Entry>& entries) {
+    const Visit visit(*this);
+    return repository_.applyEntries(accountId, entries);
+}
+
+Changes TroubledDatabase::changes(const std::string& accountId, std::int64_t after, std::size_t limit) {
+    const Visit visit(*this);
+    return repository_.changes(accountId, after, limit);
+}
+
 bool TroubledDatabase::isReady() noexcept {
     return !isDown() && repository_.isReady();
 }

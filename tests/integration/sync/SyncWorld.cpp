@@ -76,15 +76,15 @@ std::map<std::string, bool> World::favorites() {
     return held;
 }
 
-SyncBox::SyncBox(World& world, const std::string& url, const Clock* theClock)
+SyncBox::SyncBox(World& world, const std::string& url, const Clock* theClock, const std::string& codec)
     : endpoint{url, world.caFile(), world.token()}, clock(theClock ? *theClock : systemClock),
       store_(store::Store::open(directory / "data", clock, random, &log)), http_(http::makeHttpExchange()) {
-    store_->accounts().addBackend({kBackend, "platform", url, world.caFile()});
+    store_->accounts().addBackend({kBackend, codec, url, world.caFile()});
     store_->accounts().addAccount({account, kBackend}, world.token());
     const std::vector<std::filesystem::path> directories{test::buildDir() / "lib/durus/plugins"};
     plugins_.discover(directories);
-    auto plugin = plugins_.find("platform");
-    CPPUNIT_ASSERT_MESSAGE("the platform plugin was not built", plugin);
+    auto plugin = plugins_.find(codec);
+    CPPUNIT_ASSERT_MESSAGE("the plugin " + codec + " was not built", plugin);
     codec_ = std::make_unique<plugin_codec::PluginBackendCodec>(std::move(plugin));
 }
 

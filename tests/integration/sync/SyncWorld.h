@@ -57,8 +57,9 @@ private:
 /// A listener's box: real store, real plugin, real HTTPS.
 class SyncBox {
 public:
-    /// `clock`: the box's; null = the machine's. It must outlive the box.
-    SyncBox(World& world, const std::string& url, const durus::Clock* clock = nullptr);
+    /// `clock`: the box's; null = the machine's. It must outlive the box. `codec`: what it speaks.
+    SyncBox(World& world, const std::string& url, const durus::Clock* clock = nullptr,
+            const std::string& codec = "platform");
 
     durus::sync::CatalogueReport pullCatalogue();
     /// Records intents as a translator's commit does.
