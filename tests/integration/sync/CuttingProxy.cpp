@@ -58,6 +58,16 @@ void CuttingProxy::carry(StreamSocket box) try {
     // One side has gone; the other is let go of as well.
 }
 
+void CuttingProxy::watch(Watch watch) {
+    const std::lock_guard lock(watching_);
+    watch_ = std::move(watch);
+}
+
+int CuttingProxy::passed(int count) {
+    const std::lock_guard lock(watching_);
+    return watch_ ? watch_(count) : count;
+}
+
 bool CuttingProxy::move(StreamSocket& from, StreamSocket& to, bool fromBackend) {
     std::array<char, 4096> block{};
     int count = from.receiveBytes(block.data(), static_cast<int>(block.size()));
@@ -69,6 +79,10 @@ bool CuttingProxy::move(StreamSocket& from, StreamSocket& to, bool fromBackend) 
         left_ = left - count;
     }
     if (broken) ++breaks_;
+    if (const int part = passed(count); part < count) {
+        sendAll(to, block.data(), part);
+        return false;
+    }
     if (fromBackend) return deliver(to, block.data(), count) && !broken;
     sendAll(to, block.data(), count);
     return true;

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -40,9 +42,17 @@ public:
     }
     int breaks() const { return breaks_; }
 
+    /// Asked about each piece that either side sends, before it is passed on: how many of its bytes are, of
+    /// the `bytes` there are. Fewer than all of them end the connection. In the thread of the line.
+    using Watch = std::function<int(int bytes)>;
+    /// When it returns, the watch before is not asked any more.
+    void watch(Watch watch);
+
 private:
     void serve();
     void carry(Poco::Net::StreamSocket box);
+    /// How many of these bytes the watch lets pass.
+    int passed(int count);
     /// Moves what there is from one side to the other. False if the line ends here.
     bool move(Poco::Net::StreamSocket& from, Poco::Net::StreamSocket& to, bool fromBackend);
 
@@ -54,6 +64,8 @@ private:
     std::atomic<std::int64_t> left_{kUnbroken};
     std::atomic<Manner> manner_{Manner::Carries};
     std::atomic<int> breaks_{0};
+    std::mutex watching_; ///< guards watch_, and is held while it is asked
+    Watch watch_;
     std::atomic<bool> stopping_{false};
     std::vector<std::thread> carriers_; ///< one per connection; of the accepting thread alone
     std::thread thread_;
