@@ -38,7 +38,10 @@ Rows rowsOf(HistoryWorld& world, int account, Family family) {
 
 class Checking {
 public:
-    explicit Checking(HistoryWorld& world) : world_(world), faults_(world.wiretap().violations()) {}
+    explicit Checking(HistoryWorld& world) : world_(world), faults_(world.wiretap().violations()) {
+        const auto& gone = world.completions().violations();
+        faults_.insert(faults_.end(), gone.begin(), gone.end());
+    }
 
     std::vector<std::string> run() {
         for (int account = 0; account < kAccounts; ++account) {

@@ -3,16 +3,20 @@
 
 #include "Fuse.h"
 
+#include <durus/core/Error.h>
 #include <durus/sync/OutboxStore.h>
 
 #include <utility>
 
 namespace durus::faults {
 
-/// An outbox whose process may die before or after any call that changes it.
+/// An outbox whose process may die before or after any call that changes it, and whose disk may be full from
+/// one of them on.
 class CrashingOutbox final : public sync::OutboxStore {
 public:
-    CrashingOutbox(sync::OutboxStore& outbox, Fuse& fuse) : outbox_(outbox), fuse_(fuse) {}
+    /// `fullAt`: number of the first change that finds the disk full; 0 = none does.
+    CrashingOutbox(sync::OutboxStore& outbox, Fuse& fuse, int fullAt)
+        : outbox_(outbox), fuse_(fuse), fullAt_(fullAt) {}
 
     sync::LeaseReply takeLease(const sync::LeaseClaim& claim) override {
         sync::LeaseReply reply;
@@ -71,12 +75,16 @@ private:
     template<typename Change>
     void change(Change&& change) {
         fuse_.boundary();
+        ++changes_;
+        if (fullAt_ > 0 && changes_ >= fullAt_) throw Error(ErrorCode::StorageFull, "the disk is full");
         std::forward<Change>(change)();
         fuse_.boundary();
     }
 
     sync::OutboxStore& outbox_;
     Fuse& fuse_;
+    const int fullAt_;
+    int changes_ = 0;
 };
 
 } // namespace durus::faults

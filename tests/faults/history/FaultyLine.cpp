@@ -74,21 +74,31 @@ Result<sync::HttpResponse> FaultyLine::carry(const sync::HttpEndpoint& endpoint,
     }
     case Fault::LooksSignedOut:
         return stranger(401, "application/json", errorBody(401, "Unauthorized"));
+    case Fault::DatabaseDown: {
+        backend_.running().database().setDown(true);
+        auto answer = deliver(endpoint, request);
+        backend_.running().database().setDown(false);
+        return answer;
+    }
+    case Fault::Restarts:
+        deliver(endpoint, request);
+        backend_.restart();
+        return broken("the connection was reset");
     }
     return deliver(endpoint, request);
 }
 
 sync::HttpResponse FaultyLine::deliver(const sync::HttpEndpoint& endpoint, const sync::HttpRequest& request) {
-    arrival_(endpoint.token, request);
     reference::Request arriving;
     arriving.method = request.method;
     arriving.aim(request.path);
     arriving.headers = request.headers;
     arriving.headers.emplace_back("Authorization", "Bearer " + endpoint.token);
     arriving.body = request.body;
-    const reference::Response response = backend_.handle(arriving);
+    const reference::Response response = backend_.running().handle(arriving);
     sync::HttpResponse answer{.status = response.status, .headers = response.headers, .body = response.body};
     if (!response.contentType.empty()) answer.headers.emplace_back("Content-Type", response.contentType);
+    arrival_(endpoint.token, request, answer);
     return answer;
 }
 

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "Fuse.h"
+#include "RestartingBackend.h"
 #include "Step.h"
 
 #include <durus/core/Clock.h>
 #include <durus/sync/Http.h>
-
-#include <reference/ReferenceBackend.h>
 
 #include <deque>
 #include <functional>
@@ -17,12 +16,13 @@
 namespace durus::faults {
 
 /// A device's way to the backend, without sockets. It does to each exchange what it was told to, and shows
-/// every request that arrives. Thread: one.
+/// every request that arrives, with its answer. Thread: one.
 class FaultyLine final : public sync::HttpExchange {
 public:
-    using Arrival = std::function<void(const std::string& token, const sync::HttpRequest& request)>;
+    using Arrival = std::function<void(const std::string& token, const sync::HttpRequest& request,
+                                       const sync::HttpResponse& answer)>;
 
-    FaultyLine(reference::ReferenceBackend& backend, const Clock& backendClock, Fuse& fuse, Arrival arrival)
+    FaultyLine(RestartingBackend& backend, const Clock& backendClock, Fuse& fuse, Arrival arrival)
         : backend_(backend), backendClock_(backendClock), fuse_(fuse), arrival_(std::move(arrival)) {}
 
     /// What happens to the next exchanges; those after them go well.
@@ -38,7 +38,7 @@ private:
     sync::HttpResponse deliver(const sync::HttpEndpoint& endpoint, const sync::HttpRequest& request);
     sync::HttpResponse stranger(int status, const std::string& type, const std::string& body) const;
 
-    reference::ReferenceBackend& backend_;
+    RestartingBackend& backend_;
     const Clock& backendClock_;
     Fuse& fuse_;
     Arrival arrival_;

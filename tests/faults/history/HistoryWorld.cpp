@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "HistoryWorld.h"
 
+#include "SaboteursLine.h"
+
+#include <durus/core/Error.h>
 #include <durus/core/IsoTime.h>
 #include <durus/sync/SyncPass.h>
 #include <durus/sync/SyncTuning.h>
 
 #include <Poco/JSON/Array.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
 
 #include <array>
 
@@ -21,6 +26,8 @@ const WallTime kBeginning = fromIso8601("2026-11-22T12:00:00Z").value();
 constexpr Milliseconds kBetweenSteps{15'000};
 constexpr long kDurationSeconds = 1'000'000; ///< no position comes near the end
 constexpr int kDrainRounds = 40;
+/// The last moment that ISO 8601 writes with a year of four digits.
+constexpr WallTime kEndOfCalendar{Milliseconds{253'402'300'799'999}};
 
 reference::Catalogue makeCatalogue() {
     std::vector<reference::Listing> listings;
@@ -68,13 +75,14 @@ std::string listingId(int listing) {
     return "10000000-0000-4000-8000-" + number(listing, 12);
 }
 
-Device::Device(int number, std::uint64_t seed, reference::ReferenceBackend& backend,
-               const Clock& backendClock, Wiretap& wiretap)
+Device::Device(int number, std::uint64_t seed, RestartingBackend& backend, const Clock& backendClock,
+               Wiretap& wiretap)
     : clock(backendClock.wall(), "boot-" + std::to_string(number) + "-1"),
       random(seed * kDevices + static_cast<std::uint64_t>(number)),
       line(backend, backendClock, fuse,
-           [&wiretap, number](const std::string& token, const sync::HttpRequest& request) {
-               wiretap.see(number, token, request);
+           [&wiretap, number](const std::string& token, const sync::HttpRequest& request,
+                              const sync::HttpResponse& answer) {
+               wiretap.see(number, token, request, answer);
            }) {
     start();
     store->accounts().addBackend({kBackend, "platform", "https://backend.example", ""});
@@ -93,11 +101,9 @@ void Device::start() {
 
 HistoryWorld::HistoryWorld(std::uint64_t seed, sync::BackendCodec& codec, Sabotage sabotage)
     : codec_(codec), sabotage_(sabotage), backendClock_(kBeginning),
-      backend_(std::make_unique<reference::ReferenceBackend>(makeConfig(directory_), makeCatalogue(),
-                                                             backendClock_, log_)),
-      wiretap_(model_, backendClock_) {
+      backend_([this] { return makeBackend(); }), wiretap_(model_, backendClock_) {
     for (int device = 0; device < kDevices; ++device)
-        devices_.push_back(std::make_unique<Device>(device, seed, *backend_, backendClock_, wiretap_));
+        devices_.push_back(std::make_unique<Device>(device, seed, backend_, backendClock_, wiretap_));
 }
 
 void HistoryWorld::take(const Step& step) {
@@ -117,6 +123,8 @@ void HistoryWorld::take(const Step& step) {
         return device.clock.setWall(backendClock_.wall() + step.span);
     case What::LoseCalendar:
         return device.clock.setWall({Milliseconds{30'000}});
+    case What::EndCalendar:
+        return device.clock.setWall(kEndOfCalendar);
     case What::Reboot:
         return reboot(device);
     }
@@ -148,9 +156,10 @@ void HistoryWorld::pass(const Step& step) {
     Device& device = this->device(step.device);
     device.line.disturb(step.faults);
     device.fuse.light(step.crashAt);
-    CrashingOutbox outbox(device.store->outbox(), device.fuse);
+    CrashingOutbox outbox(device.store->outbox(), device.fuse, step.fullAt);
+    SaboteursLine line(device.line, sabotage_, sent_);
     try {
-        sync::SyncPass({outbox, codec_, device.line, *device.serverClock, device.clock, device.random, log_},
+        sync::SyncPass({outbox, codec_, line, *device.serverClock, device.clock, device.random, log_},
                        accountName(step.account), {"https://backend.example", "", tokenFor(step.account)})
             .run();
         device.fuse.boundary();
@@ -162,9 +171,31 @@ void HistoryWorld::pass(const Step& step) {
         }
     } catch (const Crash&) {
         device.start();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::StorageFull) throw;
     }
     device.fuse.light(0);
     device.line.disturb({});
+    look(step.device, step.account);
+}
+
+/// At what the backend and the device now show as completed.
+void HistoryWorld::look(int device, int account) {
+    const auto name = accountName(account);
+    std::set<std::string> held;
+    const auto rows = Poco::JSON::Parser().parse(ask(account, "/audio/progress"));
+    for (const auto& row : *rows.extract<Poco::JSON::Array::Ptr>())
+        if (const auto json = row.extract<Poco::JSON::Object::Ptr>(); json->has("completedAt"))
+            held.insert(json->getValue<std::string>("listingId"));
+    const bool loses = sabotage_ == Sabotage::ForgetsCompletion && ++looks_ % 3 == 0;
+    completions_.see("the backend, " + name.str(), loses ? std::set<std::string>{} : held);
+    std::set<std::string> seen;
+    for (int listing = 0; listing < kListings; ++listing)
+        if (const auto progress =
+                this->device(device).store->library().progress(name, model::ListingId(listingId(listing)));
+            progress && progress->completed)
+            seen.insert(listingId(listing));
+    completions_.see("device " + std::to_string(device) + ", " + name.str(), seen);
 }
 
 void HistoryWorld::reboot(Device& device) {
@@ -200,7 +231,12 @@ std::string HistoryWorld::ask(int account, const std::string& path) {
     request.method = "GET";
     request.aim(path);
     request.headers.emplace_back("Authorization", "Bearer " + tokenOf(account));
-    return backend_->handle(request).body;
+    return backend_.running().handle(request).body;
+}
+
+std::unique_ptr<reference::ReferenceBackend> HistoryWorld::makeBackend() {
+    return std::make_unique<reference::ReferenceBackend>(makeConfig(directory_), makeCatalogue(),
+                                                         backendClock_, log_);
 }
 
 void HistoryWorld::passTime(Milliseconds span) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "CompletionWatch.h"
 #include "CrashingOutbox.h"
 #include "FaultyLine.h"
 #include "ReferenceModel.h"
+#include "Sabotage.h"
 #include "Step.h"
 #include "Wiretap.h"
 
@@ -21,7 +23,7 @@ namespace durus::faults {
 
 /// A box: a real store, a clock of its own that may be wrong, and a process that may die.
 struct Device {
-    Device(int number, std::uint64_t seed, reference::ReferenceBackend& backend, const Clock& backendClock,
+    Device(int number, std::uint64_t seed, RestartingBackend& backend, const Clock& backendClock,
            Wiretap& wiretap);
 
     /// A new process opens what the last one left.
@@ -36,9 +38,6 @@ struct Device {
     std::unique_ptr<sync::ServerClock> serverClock;
     int boots = 1;
 };
-
-/// What a saboteur does, to show that the checks would notice.
-enum class Sabotage { None, ForgetsAnIntent, MixesAccounts };
 
 /// Two devices of two listeners and their backend, without sockets and without a clock that runs by itself.
 /// All of it follows from the steps and the seed. Thread: one.
@@ -57,6 +56,7 @@ public:
     const std::set<long>& poisonous() const { return poisonous_; }
     const std::set<std::string>& knownBoots() const { return knownBoots_; }
     const Wiretap& wiretap() const { return wiretap_; }
+    const CompletionWatch& completions() const { return completions_; }
     Device& device(int number) { return *devices_[static_cast<std::size_t>(number)]; }
     /// What the backend says, as JSON.
     std::string ask(int account, const std::string& path);
@@ -66,6 +66,8 @@ private:
     void pass(const Step& step);
     void reboot(Device& device);
     void passTime(Milliseconds span);
+    void look(int device, int account);
+    std::unique_ptr<reference::ReferenceBackend> makeBackend();
     std::string tokenFor(int account) const;
 
     sync::BackendCodec& codec_;
@@ -73,13 +75,16 @@ private:
     test::TempDir directory_;
     ManualClock backendClock_;
     NullLog log_;
-    std::unique_ptr<reference::ReferenceBackend> backend_;
+    RestartingBackend backend_;
     ReferenceModel model_;
     Wiretap wiretap_;
+    CompletionWatch completions_;
     std::vector<std::unique_ptr<Device>> devices_;
     std::set<long> poisonous_;
     std::set<std::string> knownBoots_;
+    std::set<std::string> sent_; ///< idempotency keys, for a saboteur
     long deeds_ = 0;
+    long looks_ = 0;
 };
 
 model::AccountName accountName(int account);

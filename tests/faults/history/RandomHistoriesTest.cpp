@@ -54,28 +54,39 @@ class RandomHistoriesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aHistoryRepeatsExactly);
     CPPUNIT_TEST(aForgottenIntentIsNoticed);
     CPPUNIT_TEST(mixedAccountsAreNoticed);
+    CPPUNIT_TEST(changedRetriesAreNoticed);
+    CPPUNIT_TEST(stampsFromTheFutureAreNoticed);
+    CPPUNIT_TEST(aForgottenCompletionIsNoticed);
     CPPUNIT_TEST_SUITE_END();
 
     NullLog log_;
     SystemClock clock_;
     plugin_host::PluginRegistry plugins_{{log_, clock_}};
-    std::unique_ptr<sync::BackendCodec> codec_;
+    std::unique_ptr<sync::BackendCodec> platform_;
+    std::unique_ptr<sync::BackendCodec> own_;
 
-    /// How many of twenty histories are found faulty.
-    int noticed(Sabotage sabotage) {
-        int faulty = 0;
-        for (std::uint64_t seed = 1; seed <= 20; ++seed)
-            faulty += live(seed, historyOf(seed), *codec_, sabotage).faults.empty() ? 0 : 1;
-        return faulty;
+    /// Even seeds are histories over the platform's API, odd ones over our own protocol.
+    sync::BackendCodec& codecOf(std::uint64_t seed) { return seed % 2 == 0 ? *platform_ : *own_; }
+
+    std::unique_ptr<sync::BackendCodec> load(const std::string& name) {
+        auto plugin = plugins_.find(name);
+        CPPUNIT_ASSERT_MESSAGE("the plugin " + name + " was not built", plugin);
+        return std::make_unique<plugin_codec::PluginBackendCodec>(std::move(plugin));
+    }
+
+    /// Whether so many of twenty histories are found faulty.
+    bool isNoticed(Sabotage sabotage, int times) {
+        for (std::uint64_t seed = 1; seed <= 20 && times > 0; ++seed)
+            times -= live(seed, historyOf(seed), codecOf(seed), sabotage).faults.empty() ? 0 : 1;
+        return times == 0;
     }
 
 public:
     void setUp() override {
         const std::vector<std::filesystem::path> directories{test::buildDir() / "lib/durus/plugins"};
         plugins_.discover(directories);
-        auto plugin = plugins_.find("platform");
-        CPPUNIT_ASSERT_MESSAGE("the platform plugin was not built", plugin);
-        codec_ = std::make_unique<plugin_codec::PluginBackendCodec>(std::move(plugin));
+        platform_ = load("platform");
+        own_ = load("durus");
     }
 
     void everyPromiseHolds() {
@@ -86,12 +97,12 @@ public:
         while (run.goesOn()) {
             const auto seed = run.next();
             const auto steps = historyOf(seed);
-            const auto result = live(seed, steps, *codec_);
+            const auto result = live(seed, steps, codecOf(seed));
             deeds += result.deeds;
             retries += result.retries;
             if (!result.faults.empty()) {
-                const auto fewer = shrink(seed, steps, *codec_);
-                CPPUNIT_FAIL(report(seed, fewer, live(seed, fewer, *codec_).faults));
+                const auto fewer = shrink(seed, steps, codecOf(seed));
+                CPPUNIT_FAIL(report(seed, fewer, live(seed, fewer, codecOf(seed)).faults));
             }
             if (run.done() % 500 == 0)
                 std::cerr << run.done() << " histories, " << deeds << " deeds, " << retries << " retries\n";
@@ -103,16 +114,19 @@ public:
 
     void aHistoryRepeatsExactly() {
         for (const std::uint64_t seed : {3U, 4U, 5U}) {
-            const auto first = live(seed, historyOf(seed), *codec_);
-            const auto second = live(seed, historyOf(seed), *codec_);
+            const auto first = live(seed, historyOf(seed), codecOf(seed));
+            const auto second = live(seed, historyOf(seed), codecOf(seed));
             CPPUNIT_ASSERT_EQUAL(first.deeds, second.deeds);
             CPPUNIT_ASSERT_EQUAL(first.retries, second.retries);
             CPPUNIT_ASSERT_EQUAL(first.digest, second.digest);
         }
     }
 
-    void aForgottenIntentIsNoticed() { CPPUNIT_ASSERT(noticed(Sabotage::ForgetsAnIntent) > 0); }
-    void mixedAccountsAreNoticed() { CPPUNIT_ASSERT(noticed(Sabotage::MixesAccounts) > 10); }
+    void aForgottenIntentIsNoticed() { CPPUNIT_ASSERT(isNoticed(Sabotage::ForgetsAnIntent, 1)); }
+    void mixedAccountsAreNoticed() { CPPUNIT_ASSERT(isNoticed(Sabotage::MixesAccounts, 8)); }
+    void changedRetriesAreNoticed() { CPPUNIT_ASSERT(isNoticed(Sabotage::ChangesRetries, 8)); }
+    void stampsFromTheFutureAreNoticed() { CPPUNIT_ASSERT(isNoticed(Sabotage::StampsTheFuture, 8)); }
+    void aForgottenCompletionIsNoticed() { CPPUNIT_ASSERT(isNoticed(Sabotage::ForgetsCompletion, 8)); }
 };
 
 CPPUNIT_TEST_SUITE_REGISTRATION(RandomHistoriesTest);

@@ -13,8 +13,8 @@ using Kind = model::IntentKind;
 using What = Step::What;
 
 constexpr std::array<const char*, kFaults> kFaultNames{
-    "none",      "loses request", "loses answer", "duplicates", "truncates",
-    "error 500", "deadlock",      "throttles",    "portal",     "looks signed out"};
+    "none",     "loses request", "loses answer", "duplicates",       "truncates",     "error 500",
+    "deadlock", "throttles",     "portal",       "looks signed out", "database down", "restarts"};
 
 /// Draws the steps of one history.
 class Drawing {
@@ -64,7 +64,10 @@ private:
         step.what = What::Pass;
         for (int left = oneIn(3) ? 0 : 1 + pick(4); left > 0; --left)
             step.faults.push_back(static_cast<Fault>(pick(kFaults)));
-        if (oneIn(4)) step.crashAt = 1 + pick(25);
+        if (oneIn(4))
+            step.crashAt = 1 + pick(25);
+        else if (oneIn(6))
+            step.fullAt = 1 + pick(8);
     }
 
     void wait(Step& step) {
@@ -73,10 +76,10 @@ private:
     }
 
     void setCalendar(Step& step) {
-        step.what = oneIn(4) ? What::LoseCalendar : What::SetCalendar;
+        step.what = oneIn(4) ? What::LoseCalendar : oneIn(8) ? What::EndCalendar : What::SetCalendar;
         constexpr std::chrono::hours kFarthest{48};
         if (oneIn(8))
-            step.span = std::chrono::hours{24 * 365} * 7'900; // the year 9999, nearly
+            step.span = std::chrono::hours{24 * 365} * 7'900; // not far from years of five digits
         else if (!oneIn(3))
             step.span = upTo(2 * kFarthest) - kFarthest;
     }
@@ -98,6 +101,7 @@ std::string describePass(const Step& step) {
         text += std::string(text.ends_with("pass") ? "; the line: " : ", ") +
                 kFaultNames[static_cast<std::size_t>(fault)];
     if (step.crashAt > 0) text += "; dies at boundary " + std::to_string(step.crashAt);
+    if (step.fullAt > 0) text += "; the disk is full from change " + std::to_string(step.fullAt) + " on";
     return text;
 }
 
@@ -119,6 +123,8 @@ std::string describe(const Step& step) {
                seconds(step.span);
     case What::LoseCalendar:
         return "device " + std::to_string(step.device) + ": calendar set to 1970";
+    case What::EndCalendar:
+        return "device " + std::to_string(step.device) + ": calendar set to the end of 9999";
     case What::Reboot:
         return "device " + std::to_string(step.device) + ": off and on";
     }

@@ -21,8 +21,10 @@ enum class Fault {
     Throttles,      ///< 429 with Retry-After
     Portal,         ///< a captive portal answers, with a calendar of its own
     LooksSignedOut, ///< 401, as the platform answers while its database is down
+    DatabaseDown,   ///< the backend's database is down for this exchange
+    Restarts,       ///< it is done, and the backend restarts before it answers
 };
-inline constexpr int kFaults = 10;
+inline constexpr int kFaults = 12;
 
 /// One thing that happens in a history. What a field means depends on `what`; the others are not used.
 struct Step {
@@ -33,6 +35,7 @@ struct Step {
         Wait,         ///< time goes by
         SetCalendar,  ///< a device's calendar is set, to the truth plus `span`
         LoseCalendar, ///< a device's calendar is set to what a box without a clock believes
+        EndCalendar,  ///< a device's calendar is set to the last millisecond of the year 9999, and runs on
         Reboot,       ///< a device is switched off and on
     };
 
@@ -44,6 +47,7 @@ struct Step {
     Milliseconds span{0};
     std::vector<Fault> faults{}; ///< of the first exchanges of a pass, in order
     int crashAt = 0;             ///< of a pass: the boundary the process dies at; 0 = none
+    int fullAt = 0;              ///< of a pass: the change from which on the disk is full; 0 = it never is
 };
 
 inline constexpr int kDevices = 2;

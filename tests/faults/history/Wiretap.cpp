@@ -13,34 +13,68 @@
 
 namespace durus::faults {
 
-void Wiretap::see(int device, const std::string& token, const sync::HttpRequest& request) {
+void Wiretap::see(int device, const std::string& token, const sync::HttpRequest& request,
+                  const sync::HttpResponse& answer) {
     if (request.method != "POST") return;
     digest_ = std::hash<std::string>()(std::to_string(digest_) + token + request.path + request.body);
-    seeKey(request);
-    const auto items =
-        Poco::JSON::Parser().parse(request.body).extract<Poco::JSON::Object::Ptr>()->getArray("items");
-    for (unsigned i = 0; i < items->size(); ++i) {
-        const auto item = items->getObject(i);
-        const auto stamp = fromIso8601(item->getValue<std::string>("updatedAt"));
-        if (!stamp || *stamp > backendClock_.wall()) note("a stamp from the future: " + request.body);
+    const bool isRetry = seeKey(request);
+    const auto body = Poco::JSON::Parser().parse(request.body).extract<Poco::JSON::Object::Ptr>();
+    if (const auto items = body->getArray("items")) seeItems(device, token, *items);
+    if (const auto entries = body->getArray("entries")) {
+        if (!isRetry) seeEntries(device, token, *entries);
+        seeOutcomes(answer);
+    }
+}
+
+void Wiretap::seeItems(int device, const std::string& token, const Poco::JSON::Array& items) {
+    for (unsigned i = 0; i < items.size(); ++i) {
+        const auto item = items.getObject(i);
+        seeStamp(fromIso8601(item->getValue<std::string>("updatedAt")));
         if (item->has("positionSeconds"))
             seeItem(device, token, item->getValue<long>("positionSeconds"),
                     item->getValue<std::string>("listingId"));
     }
 }
 
-void Wiretap::seeKey(const sync::HttpRequest& request) {
+void Wiretap::seeEntries(int device, const std::string& token, const Poco::JSON::Array& entries) {
+    for (unsigned i = 0; i < entries.size(); ++i) {
+        const auto entry = entries.getObject(i);
+        seeStamp(WallTime{Milliseconds{entry->getValue<std::int64_t>("occurredAt")}});
+        if (!entry->getValue<std::string>("kind").ends_with("favorite"))
+            seeItem(device, token, entry->getValue<long>("positionMs") / 1000,
+                    entry->getValue<std::string>("listing"));
+    }
+}
+
+void Wiretap::seeOutcomes(const sync::HttpResponse& answer) {
+    if (answer.status != 200) return;
+    const auto said = Poco::JSON::Parser().parse(answer.body).extract<Poco::JSON::Object::Ptr>();
+    const auto outcomes = said->getArray("outcomes");
+    for (unsigned i = 0; i < outcomes->size(); ++i) {
+        const auto outcome = outcomes->getObject(i);
+        const auto id = outcome->getValue<std::string>("id");
+        if (outcome->getValue<std::string>("outcome") == "ok" && !applied_.insert(id).second)
+            note("entry " + id + " had effect twice");
+    }
+}
+
+void Wiretap::seeStamp(std::optional<WallTime> stamp) {
+    if (!stamp || *stamp > backendClock_.wall()) note("a stamp from the future");
+}
+
+bool Wiretap::seeKey(const sync::HttpRequest& request) {
     for (const auto& [name, value] : request.headers) {
         if (name != "Idempotency-Key") continue;
         const auto [first, isNew] = bodies_.try_emplace(value, request.path + request.body);
-        if (isNew) return;
+        if (isNew) return false;
         ++retries_;
         if (first->second != request.path + request.body)
             note("a retry under key " + value + " is not byte-identical");
-        return;
+        return true;
     }
     // Only a completion that was dropped is said again without one.
     if (request.body.find("completedAt") == std::string::npos) note("a write without a key: " + request.body);
+    return false;
 }
 
 void Wiretap::seeItem(int device, const std::string& token, long number, const std::string& listing) {
