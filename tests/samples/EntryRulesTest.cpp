@@ -30,6 +30,7 @@ class EntryRulesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aLateCompletionCountsAndMovesNothing);
     CPPUNIT_TEST(takingACompletionBackOutlivesOlderCompletions);
     CPPUNIT_TEST(aCompletionAfterItWasTakenBackCounts);
+    CPPUNIT_TEST(aMarkWithoutAPositionMovesNothing);
     CPPUNIT_TEST(favoritesLeaveATombstone);
     CPPUNIT_TEST(onlyWhatChangedIsStored);
     CPPUNIT_TEST_SUITE_END();
@@ -87,6 +88,20 @@ public:
         apply(entry("2", EntryKind::Progress, 5, 40));
         CPPUNIT_ASSERT(apply(entry("3", EntryKind::Completed, 1800, 30)) == EntryOutcome::Ok);
         CPPUNIT_ASSERT(progress().completed);
+    }
+
+    void aMarkWithoutAPositionMovesNothing() {
+        apply(entry("1", EntryKind::Progress, 700, 10));
+        Entry mark = entry("2", EntryKind::Completed, 0, 20);
+        mark.positionSeconds.reset();
+        apply(mark);
+        CPPUNIT_ASSERT(progress().completed);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{700}, progress().positionSeconds);
+        mark = entry("3", EntryKind::Uncompleted, 0, 30);
+        mark.positionSeconds.reset();
+        apply(mark);
+        CPPUNIT_ASSERT(!progress().completed);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{700}, progress().positionSeconds);
     }
 
     void favoritesLeaveATombstone() {

@@ -41,10 +41,19 @@ bool isSendable(const Intent& intent) noexcept {
     return platform::isUuid(intent.id) && platform::isUuid(intent.listing);
 }
 
+/// A person's mark carries none: what stands stays.
+bool hasPosition(const Intent& intent) noexcept {
+    if (intent.kind == IntentKind::Progress) return true;
+    const bool marks = intent.kind == IntentKind::Completed || intent.kind == IntentKind::Uncompleted;
+    return marks && intent.position.count() > 0;
+}
+
 void append(std::string& json, const Intent& intent) {
     json += R"({"id":")" + intent.id + R"(","listing":")" + intent.listing + R"(","kind":")";
     json += nameOf(intent.kind);
-    json += R"(","positionMs":)" + std::to_string(std::max<std::int64_t>(intent.position.count(), 0));
+    json += '"';
+    if (hasPosition(intent))
+        json += R"(,"positionMs":)" + std::to_string(std::max<std::int64_t>(intent.position.count(), 0));
     json += R"(,"occurredAt":)" + std::to_string(std::max<std::int64_t>(intent.occurredAt.count(), 0)) + '}';
 }
 

@@ -60,25 +60,29 @@ std::string uuidOf(const Var& value) {
     return isUuid(text) ? Poco::toLower(text) : std::string();
 }
 
-SentEntry readEntry(const ObjectPtr& json, WallTime now) {
+std::optional<std::int64_t> secondsOf(std::optional<std::int64_t> milliseconds) {
     constexpr std::int64_t kMillisecondsPerSecond = 1000;
+    if (!milliseconds) return std::nullopt;
+    return *milliseconds / kMillisecondsPerSecond;
+}
+
+SentEntry readEntry(const ObjectPtr& json, WallTime now) {
     SentEntry sent{.id = json ? uuidOf(json->get("id")) : std::string(), .entry = {}};
     if (sent.id.empty()) refuse("invalid_batch", "each entry needs an id, which is a UUID");
     const auto kind = kindOf(json->get("kind"));
     const std::string listing = uuidOf(json->get("listing"));
-    const auto position =
-        json->has("positionMs") ? integerOf(json->get("positionMs"), kLastPosition) : std::int64_t{0};
+    const auto position = integerOf(json->get("positionMs"), kLastPosition);
     const auto occurredAt = integerOf(json->get("occurredAt"), kLastStamp);
     if (!kind)
         sent.fault = "kind is none of progress, completed, uncompleted, favorite, unfavorite";
     else if (listing.empty())
         sent.fault = "listing is no UUID";
-    else if (!position)
+    else if (!position && (json->has("positionMs") || kind == EntryKind::Progress))
         sent.fault = "positionMs is no number of milliseconds";
     else if (!occurredAt)
         sent.fault = "occurredAt is no number of milliseconds since 1970";
     else
-        sent.entry = Entry{sent.id, listing, *kind, *position / kMillisecondsPerSecond,
+        sent.entry = Entry{sent.id, listing, *kind, secondsOf(position),
                            std::min(WallTime{Milliseconds{*occurredAt}}, now)};
     return sent;
 }

@@ -13,9 +13,13 @@ bool isOlder(const Entry& entry, const Holding& holding) noexcept {
     return holding.progress && entry.occurredAt < holding.progress->updatedAt;
 }
 
+std::int64_t positionOf(const Holding& holding, const Entry& entry) noexcept {
+    return entry.positionSeconds.value_or(holding.progress ? holding.progress->positionSeconds : 0);
+}
+
 bool uncomplete(Holding& holding, const Entry& entry) {
     if (isOlder(entry, holding)) return false;
-    holding.progress = {entry.positionSeconds, false, entry.occurredAt};
+    holding.progress = {positionOf(holding, entry), false, entry.occurredAt};
     holding.uncompletedAt = entry.occurredAt;
     return true;
 }
@@ -29,7 +33,7 @@ bool completeLate(Holding& holding, const Entry& entry) {
 
 bool advance(Holding& holding, const Entry& entry) {
     const bool completes = entry.kind == EntryKind::Completed;
-    const auto merged = merge(holding.progress, {entry.positionSeconds, completes, entry.occurredAt},
+    const auto merged = merge(holding.progress, {positionOf(holding, entry), completes, entry.occurredAt},
                               holding.durationSeconds);
     if (!merged) return completes && completeLate(holding, entry);
     holding.progress = merged;

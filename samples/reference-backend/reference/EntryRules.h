@@ -17,8 +17,8 @@ struct Entry {
     std::string id; ///< the device's, for ever
     std::string listingId;
     EntryKind kind = EntryKind::Progress;
-    std::int64_t positionSeconds = 0;
-    WallTime occurredAt; ///< not after the backend's now
+    std::optional<std::int64_t> positionSeconds{}; ///< none: the one that is stored stands
+    WallTime occurredAt;                           ///< not after the backend's now
 };
 
 enum class EntryOutcome {

@@ -14,6 +14,7 @@ class WireProtocolTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(WireProtocolTest);
     CPPUNIT_TEST(whatIsUploadedLateIsSeenByTheNextPullHoweverLate);
     CPPUNIT_TEST(aCompletionIsTakenBack);
+    CPPUNIT_TEST(aPersonsMarkMovesNothing);
     CPPUNIT_TEST(favoritesAndTheirTombstonesTravel);
     CPPUNIT_TEST(bothProtocolsTellOneStory);
     CPPUNIT_TEST(oneBadEntryGoesToQuarantineAlone);
@@ -61,6 +62,17 @@ public:
         passes(two_);
         passes(one_);
         CPPUNIT_ASSERT(!progress(one_)->completed);
+    }
+
+    void aPersonsMarkMovesNothing() {
+        one_.record(lectures_[0], Kind::Progress, 5);
+        one_.record(lectures_[0], Kind::Completed);
+        passes(one_);
+        CPPUNIT_ASSERT(progress(one_)->completed && progress(one_)->position == 5s);
+        one_.record(lectures_[0], Kind::Uncompleted);
+        passes(one_);
+        passes(two_);
+        CPPUNIT_ASSERT(!progress(two_)->completed && progress(two_)->position == 5s);
     }
 
     void favoritesAndTheirTombstonesTravel() {

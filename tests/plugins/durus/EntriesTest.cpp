@@ -10,6 +10,7 @@ using Lines = std::vector<std::string>;
 class EntriesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(EntriesTest);
     CPPUNIT_TEST(everyKindIsSentInOrder);
+    CPPUNIT_TEST(aMarkClaimsNoPosition);
     CPPUNIT_TEST(theRequestIsTheSameEachTime);
     CPPUNIT_TEST(eachEntryHasItsOutcome);
     CPPUNIT_TEST(whatWasNotSaidIsTriedAgain);
@@ -40,6 +41,16 @@ public:
                 Wire::id(3) + R"(","listing":")" + Wire::kListing +
                 R"(","kind":"uncompleted","positionMs":90000,"occurredAt":1795345200003}]})",
             talk.request().body);
+    }
+
+    void aMarkClaimsNoPosition() {
+        for (const Kind kind : {Kind::Completed, Kind::Uncompleted}) {
+            auto mark = Wire::intent(1, kind);
+            mark.position = {};
+            CPPUNIT_ASSERT(push({mark}).request().body.find("positionMs") == std::string::npos);
+        }
+        CPPUNIT_ASSERT(push({Wire::intent(1, Kind::Favorite)}).request().body.find("positionMs") ==
+                       std::string::npos);
     }
 
     void theRequestIsTheSameEachTime() {
