@@ -32,7 +32,7 @@ class TakeOverTest : public CppUnit::TestFixture {
     std::unique_ptr<test::Process> halted(const std::string& how, const std::string& when) {
         auto child = std::make_unique<test::Process>(std::vector<std::string>{
             (test::buildDir() / "bin/sync_halting_child").string(), data().string(),
-            (test::buildDir() / "lib/durus/plugins").string(), box_->account.str(), how, when});
+            (test::buildDir() / "lib/durus/plugins").string(), box_->account.str(), "0", how, when, "write"});
         siginfo_t info{};
         CPPUNIT_ASSERT_EQUAL(
             0, ::waitid(P_PID, static_cast<id_t>(child->pid()), &info, WSTOPPED | WEXITED | WNOWAIT));
