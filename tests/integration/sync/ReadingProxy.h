@@ -52,6 +52,8 @@ public:
     };
     void setManner(Manner manner) { manner_ = manner; }
 
+    /// Sends a request in a connection of its own. Returns the whole answer.
+    std::string ask(const std::string& request) const;
     /// Waits until every connection is over, and what came by it has been passed on.
     void awaitQuiet();
 
@@ -68,8 +70,6 @@ private:
     void serve();
     bool isThere(Moment moment);
     Poco::Net::SecureStreamSocket connect() const;
-    /// A request in a connection of its own, and the whole answer.
-    std::string ask(const std::string& request) const;
 
     const std::uint16_t backendPort_;
     const Poco::Net::Context::Ptr clientContext_;
