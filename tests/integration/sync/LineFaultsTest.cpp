@@ -4,33 +4,11 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
-#include <utility>
-
 using namespace durus;
 using namespace std::chrono_literals;
 using Kind = model::IntentKind;
 using Manner = CuttingProxy::Manner;
 using sync::OutcomeClass;
-
-namespace {
-
-/// Sends each request twice; the box hears the second answer.
-class Doubling final : public sync::HttpExchange {
-public:
-    explicit Doubling(sync::HttpExchange& way) : way_(way) {}
-
-    Result<sync::HttpResponse> send(const sync::HttpEndpoint& endpoint,
-                                    const sync::HttpRequest& request) override {
-        if (auto first = way_.send(endpoint, request); !first) return first;
-        return way_.send(endpoint, request);
-    }
-    void cancel() noexcept override { way_.cancel(); }
-
-private:
-    sync::HttpExchange& way_;
-};
-
-} // namespace
 
 /// Real HTTPS over lines that fail in each way a line can, at each stage of an exchange.
 class LineFaultsTest : public CppUnit::TestFixture {
@@ -40,8 +18,6 @@ class LineFaultsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(survivesAReset);
     CPPUNIT_TEST(survivesALineThatDrips);
     CPPUNIT_TEST(survivesAnswersCutAtEveryByte);
-    CPPUNIT_TEST(survivesRequestsThatArriveTwice);
-    CPPUNIT_TEST(survivesAStrangerWithACertificateOfItsOwn);
     CPPUNIT_TEST_SUITE_END();
 
     std::unique_ptr<World> world_;
@@ -117,31 +93,6 @@ public:
         }
         CPPUNIT_ASSERT(line_->breaks() > 20);
         CPPUNIT_ASSERT(world_->backend().counters().retries > 0);
-    }
-
-    void survivesRequestsThatArriveTwice() {
-        record();
-        box_->record(lectures_[1], Kind::Favorite);
-        Doubling doubling(box_->way());
-        CPPUNIT_ASSERT(box_->pass(doubling).succeeded());
-        CPPUNIT_ASSERT(world_->backend().counters().retries >= 2);
-        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, world_->backend().counters().conflicts);
-        CPPUNIT_ASSERT(world_->favorites().at(lectures_[1]));
-        assertArrived();
-    }
-
-    /// As a captive portal is seen by who insists on TLS.
-    void survivesAStrangerWithACertificateOfItsOwn() {
-        record();
-        World stranger;
-        const std::string home = std::exchange(box_->endpoint.url, stranger.backend().url());
-        box_->reconnect(kImpatient);
-        const auto report = box_->pass();
-        CPPUNIT_ASSERT(report.failure && report.failure->outcome == OutcomeClass::Transient);
-        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, stranger.backend().counters().requests);
-        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, box_->counts().pending);
-        box_->endpoint.url = home;
-        assertArrived();
     }
 };
 

@@ -105,8 +105,8 @@ void SyncBox::record(const std::string& listing, model::IntentKind kind, long po
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, store_->journal().commit({"test", 0, {draft}}));
 }
 
-sync::PassReport SyncBox::pass(sync::HttpExchange& way) {
-    return sync::SyncPass({store_->outbox(), *codec_, way, serverClock_, clock, random, log}, account,
+sync::PassReport SyncBox::pass() {
+    return sync::SyncPass({store_->outbox(), *codec_, *http_, serverClock_, clock, random, log}, account,
                           endpoint)
         .run();
 }

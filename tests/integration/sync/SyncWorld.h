@@ -64,10 +64,7 @@ public:
     durus::sync::CatalogueReport pullCatalogue();
     /// Records intents as a translator's commit does.
     void record(const std::string& listing, durus::model::IntentKind kind, long positionSeconds = 0);
-    durus::sync::PassReport pass() { return pass(*http_); }
-    /// By another way to the backend than the box's own.
-    durus::sync::PassReport pass(durus::sync::HttpExchange& way);
-    durus::sync::HttpExchange& way() { return *http_; }
+    durus::sync::PassReport pass();
     /// Passes until one goes well.
     void settle();
     /// Ends a pass that runs in another thread.
