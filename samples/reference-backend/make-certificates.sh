@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Makes a certificate authority of its own and a server certificate for this machine's loopback names:
-#   make-certificates.sh DIR
+#   make-certificates.sh DIR [ADDRESS]
+# ADDRESS: one more IP address that the certificate is for.
 # It leaves ca.pem (for clients to trust), server.pem and server.key in DIR; the CA's own key is thrown away.
 set -eu
 umask 077
-if [ $# -ne 1 ]; then
-    echo "usage: make-certificates.sh DIR" >&2
+if [ $# -lt 1 ] || [ $# -gt 2 ]; then
+    echo "usage: make-certificates.sh DIR [ADDRESS]" >&2
     exit 2
 fi
 mkdir -p "$1"
@@ -29,7 +30,7 @@ cat > extensions.cnf <<EXTENSIONS
 basicConstraints=critical,CA:FALSE
 keyUsage=critical,digitalSignature
 extendedKeyUsage=serverAuth
-subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1
+subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1${2:+,IP:$2}
 EXTENSIONS
 run openssl x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial -sha256 -days 825 \
     -extfile extensions.cnf -out server.pem

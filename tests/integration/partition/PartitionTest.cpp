@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "Namespace.h"
 #include "SyncWorld.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 #include <net/if.h>
-#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstring>
 #include <future>
 #include <thread>
@@ -20,14 +19,7 @@ using sync::OutcomeClass;
 
 namespace {
 
-/// Moves this process into a network of its own, in which nobody else is disturbed.
-void leaveTheNetwork() {
-    if (::unshare(CLONE_NEWNET) == 0 || ::unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0) return;
-    CPPUNIT_FAIL("this machine allows no network namespaces: " + std::string(std::strerror(errno)) +
-                 "; run the test as root or allow user namespaces");
-}
-
-/// The one link of that network. While it is down every packet is lost, and no connection is told.
+/// The one link of the network. While it is down every packet is lost, and no connection is told.
 void setLink(bool up) {
     const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     ifreq request{};

@@ -22,11 +22,12 @@ Poco::JSON::Array::Ptr parseArray(const std::string& text) {
 
 } // namespace
 
-World::World(reference::Quirks quirks, const Clock* clock) {
+World::World(reference::Quirks quirks, const Clock* clock, const std::string& address) {
     const auto recipe = test::sourceDir() / "samples/reference-backend/make-certificates.sh";
-    CPPUNIT_ASSERT_EQUAL(0,
-                         test::runProcess({"/bin/sh", recipe.string(), directory_.path().string()}).status);
+    CPPUNIT_ASSERT_EQUAL(
+        0, test::runProcess({"/bin/sh", recipe.string(), directory_.path().string(), address}).status);
     reference::BackendConfig config;
+    config.listen = address + ":0";
     config.database = directory_ / "backend.db";
     config.tokens = {{"listener", token_}};
     config.quirks = std::move(quirks);

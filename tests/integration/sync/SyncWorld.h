@@ -21,8 +21,10 @@
 /// The reference backend over TLS, with the sample recordings and one listener.
 class World {
 public:
-    /// `clock`: the backend's; null = the machine's. It must outlive the world.
-    explicit World(durus::reference::Quirks quirks = {}, const durus::Clock* clock = nullptr);
+    /// `clock`: the backend's; null = the machine's. It must outlive the world. `address`: where it listens,
+    /// at any port.
+    explicit World(durus::reference::Quirks quirks = {}, const durus::Clock* clock = nullptr,
+                   const std::string& address = "127.0.0.1");
 
     durus::reference::ReferenceBackend& backend() { return *backend_; }
     std::string caFile() const { return (directory_ / "ca.pem").string(); }
