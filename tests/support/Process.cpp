@@ -59,13 +59,15 @@ Process::Process(const std::vector<std::string>& command, const std::filesystem:
         ::close(output_);
         throw std::runtime_error("cannot start " + command.front() + ": " + std::strerror(fault));
     }
+    handle_ = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
 }
 
 Process::~Process() {
     if (!status_) {
-        ::kill(pid_, SIGKILL);
+        signal(SIGKILL);
         ::waitpid(pid_, nullptr, 0);
     }
+    ::close(handle_);
     ::close(output_);
 }
 
@@ -107,16 +109,13 @@ std::vector<std::string> Process::readFor(std::chrono::milliseconds span) {
 }
 
 void Process::signal(int number) const {
-    if (!status_) ::kill(pid_, number);
+    ::syscall(SYS_pidfd_send_signal, handle_, number, nullptr, 0);
 }
 
 std::optional<int> Process::wait(std::chrono::milliseconds limit) {
     if (status_) return status_;
-    const int descriptor = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
-    pollfd ended{descriptor, POLLIN, 0};
-    const int ready = ::poll(&ended, 1, static_cast<int>(limit.count()));
-    ::close(descriptor);
-    if (ready <= 0) return std::nullopt;
+    pollfd ended{handle_, POLLIN, 0};
+    if (::poll(&ended, 1, static_cast<int>(limit.count())) <= 0) return std::nullopt;
     int raw = 0;
     ::waitpid(pid_, &raw, 0);
     status_ = WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw);

@@ -2,6 +2,7 @@
 #include "WireState.h"
 
 #include "Names.h"
+#include "Timestamp.h"
 
 #include <durus/plugin_kit/Text.h>
 
@@ -12,7 +13,6 @@ using platform::Json;
 
 namespace {
 
-constexpr std::int64_t kLastStamp = 253'402'300'799'999; ///< the end of the year 9999
 constexpr std::int64_t kLastPosition = 2'147'483'647'000;
 
 void reportProgress(durus::plugin_kit::Results& results, const Json& state, std::int64_t updatedAt) {
@@ -39,7 +39,7 @@ void reportFavorite(durus::plugin_kit::Results& results, const Json& state, std:
 
 void reportStates(durus::plugin_kit::Results& results, const Json& list) {
     for (const Json& state : list.items()) {
-        const auto updatedAt = state["updatedAt"].integer(0, kLastStamp);
+        const auto updatedAt = state["updatedAt"].integer(0, platform::kLastStamp.count());
         if (!updatedAt || !platform::isName(state["listing"].text())) continue;
         if (state["family"].text() == "progress") reportProgress(results, state, *updatedAt);
         if (state["family"].text() == "favorite") reportFavorite(results, state, *updatedAt);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reference/EntryBodies.h"
 
-#include "reference/Http.h"
+#include "reference/Problem.h"
+#include "reference/Stamps.h"
 
 #include <durus/core/Uuid.h>
 
@@ -19,14 +20,7 @@ using Poco::Dynamic::Var;
 using ObjectPtr = Poco::JSON::Object::Ptr;
 using ArrayPtr = Poco::JSON::Array::Ptr;
 
-constexpr std::int64_t kLastStamp = 253'402'300'799'999; ///< the end of the year 9999
 constexpr std::int64_t kLastPosition = 2'147'483'647'000;
-
-[[noreturn]] void refuse(const std::string& code, const std::string& what) {
-    HttpError error(422, what);
-    error.code = code;
-    throw error;
-}
 
 std::optional<EntryKind> kindOf(const Var& value) {
     static constexpr std::array<std::pair<const char*, EntryKind>, 5> kKinds{
@@ -68,11 +62,11 @@ std::optional<std::int64_t> secondsOf(std::optional<std::int64_t> milliseconds) 
 
 SentEntry readEntry(const ObjectPtr& json, WallTime now) {
     SentEntry sent{.id = json ? uuidOf(json->get("id")) : std::string(), .entry = {}};
-    if (sent.id.empty()) refuse("invalid_batch", "each entry needs an id, which is a UUID");
+    if (sent.id.empty()) refuse(422, "invalid_batch", "each entry needs an id, which is a UUID");
     const auto kind = kindOf(json->get("kind"));
     const std::string listing = uuidOf(json->get("listing"));
     const auto position = integerOf(json->get("positionMs"), kLastPosition);
-    const auto occurredAt = integerOf(json->get("occurredAt"), kLastStamp);
+    const auto occurredAt = integerOf(json->get("occurredAt"), millisecondsOf(kLastStamp));
     if (!kind)
         sent.fault = "kind is none of progress, completed, uncompleted, favorite, unfavorite";
     else if (listing.empty())
@@ -82,8 +76,7 @@ SentEntry readEntry(const ObjectPtr& json, WallTime now) {
     else if (!occurredAt)
         sent.fault = "occurredAt is no number of milliseconds since 1970";
     else
-        sent.entry = Entry{sent.id, listing, *kind, secondsOf(position),
-                           std::min(WallTime{Milliseconds{*occurredAt}}, now)};
+        sent.entry = Entry{sent.id, listing, *kind, secondsOf(position), std::min(timeOf(*occurredAt), now)};
     return sent;
 }
 
@@ -92,9 +85,10 @@ SentEntry readEntry(const ObjectPtr& json, WallTime now) {
 std::vector<SentEntry> readEntries(const Var& body, WallTime now) {
     const ObjectPtr object = body.type() == typeid(ObjectPtr) ? body.extract<ObjectPtr>() : ObjectPtr();
     const ArrayPtr list = object ? object->getArray("entries") : ArrayPtr();
-    if (!list) refuse("invalid_batch", "the body needs a list named entries");
+    if (!list) refuse(422, "invalid_batch", "the body needs a list named entries");
     if (list->size() > kMaxEntries)
-        refuse("too_many_entries", "at most " + std::to_string(kMaxEntries) + " entries go into a request");
+        refuse(422, "too_many_entries",
+               "at most " + std::to_string(kMaxEntries) + " entries go into a request");
     std::vector<SentEntry> entries;
     entries.reserve(list->size());
     for (std::size_t i = 0; i < list->size(); ++i)

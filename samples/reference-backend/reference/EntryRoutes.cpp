@@ -3,11 +3,12 @@
 
 #include "reference/EntryBodies.h"
 #include "reference/JsonReply.h"
+#include "reference/Problem.h"
+#include "reference/Stamps.h"
 
 #include <durus/core/Error.h>
 
 #include <charconv>
-#include <limits>
 
 namespace durus::reference {
 
@@ -16,12 +17,6 @@ namespace {
 constexpr std::size_t kPage = 1000;
 constexpr std::int64_t kMillisecondsPerSecond = 1000;
 
-[[noreturn]] void refuse(int status, const std::string& code, const std::string& what) {
-    HttpError error(status, what);
-    error.code = code;
-    throw error;
-}
-
 Poco::JSON::Object stateOf(const ProgressRow& row) {
     Poco::JSON::Object json = orderedObject();
     json.set("family", "progress");
@@ -29,7 +24,7 @@ Poco::JSON::Object stateOf(const ProgressRow& row) {
     json.set("positionMs", row.state.positionSeconds * kMillisecondsPerSecond);
     json.set("durationMs", row.durationSeconds * kMillisecondsPerSecond);
     json.set("completed", row.state.completed);
-    json.set("updatedAt", std::int64_t{row.state.updatedAt.sinceEpoch.count()});
+    json.set("updatedAt", millisecondsOf(row.state.updatedAt));
     return json;
 }
 
@@ -38,7 +33,7 @@ Poco::JSON::Object stateOf(const SavedRow& row) {
     json.set("family", "favorite");
     json.set("listing", row.listingId);
     json.set("favorite", row.state.saved);
-    json.set("updatedAt", std::int64_t{row.state.updatedAt.sinceEpoch.count()});
+    json.set("updatedAt", millisecondsOf(row.state.updatedAt));
     return json;
 }
 
@@ -98,11 +93,10 @@ public:
         const EntriesApplied applied = repository_.applyEntries(request.listener.id, valid);
 
         Poco::JSON::Array outcomes;
-        Response counted;
+        std::vector<std::string> conflicts;
         auto outcome = applied.outcomes.begin();
         for (const SentEntry& entry : sent) {
-            if (entry.entry && *outcome == EntryOutcome::Stale)
-                counted.conflicts.push_back(entry.entry->listingId);
+            if (entry.entry && *outcome == EntryOutcome::Stale) conflicts.push_back(entry.entry->listingId);
             outcomes.add(entry.entry ? outcomeOf(entry, *outcome++) : rejected(entry));
         }
         Poco::JSON::Array state;
@@ -116,7 +110,7 @@ public:
         Response response = jsonReply(json);
         response.isBatch = true;
         response.items = sent.size();
-        response.conflicts = std::move(counted.conflicts);
+        response.conflicts = std::move(conflicts);
         return response;
     }
 
@@ -144,7 +138,7 @@ public:
 private:
     Poco::JSON::Object answer() const {
         Poco::JSON::Object json = orderedObject();
-        json.set("serverTime", std::int64_t{clock_.wall().sinceEpoch.count()});
+        json.set("serverTime", millisecondsOf(clock_.wall()));
         return json;
     }
 

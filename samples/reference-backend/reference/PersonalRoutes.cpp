@@ -4,6 +4,7 @@
 #include "reference/JsTime.h"
 #include "reference/JsonReply.h"
 #include "reference/PersonalBodies.h"
+#include "reference/Stamps.h"
 #include "reference/TroubledDatabase.h"
 
 #include <durus/core/IsoTime.h>
@@ -11,9 +12,6 @@
 namespace durus::reference {
 
 namespace {
-
-/// The end of the year 9999: ISO 8601 as written here has no later day.
-constexpr WallTime kLastWritable{Milliseconds{253'402'300'799'999}};
 
 /// Answers the routes; one object serves all of them.
 class Personal {
@@ -36,7 +34,7 @@ public:
     Response progress(const Request& request, const PathValues&) const {
         Poco::JSON::Array json;
         for (const ProgressRow& row : repository_.progress(request.listener.id, since(request))) {
-            if (row.state.updatedAt > kLastWritable) throw HttpError(500, "Invalid Date");
+            if (row.state.updatedAt > kLastStamp) throw HttpError(500, "Invalid Date");
             Poco::JSON::Object entry = orderedObject();
             entry.set("listingId", row.listingId);
             entry.set("positionSeconds", row.state.positionSeconds);

@@ -2,6 +2,7 @@
 #include "reference/PostgresEntries.h"
 
 #include "reference/HeldRows.h"
+#include "reference/Stamps.h"
 
 namespace durus::reference::postgres {
 
@@ -58,19 +59,6 @@ constexpr const char* kNewest = R"(
 
 constexpr std::int64_t kNone = -1;
 
-WallTime timeOf(std::int64_t milliseconds) {
-    return {Milliseconds{milliseconds}};
-}
-
-std::optional<WallTime> timeOf(std::optional<std::int64_t> milliseconds) {
-    if (!milliseconds) return std::nullopt;
-    return timeOf(*milliseconds);
-}
-
-std::int64_t millisecondsOf(std::optional<WallTime> time) {
-    return time ? time->sinceEpoch.count() : kNone;
-}
-
 } // namespace
 
 EntriesApplied Entries::apply(const std::string& accountId, const std::vector<Entry>& entries) {
@@ -125,7 +113,7 @@ void Entries::storeProgress(const std::string& accountId, const Holdings& holdin
         positions.add(holding.progress->positionSeconds);
         completed.add(holding.progress->completed);
         stamps.add(millisecondsOf(holding.progress->updatedAt));
-        uncompleted.add(millisecondsOf(holding.uncompletedAt));
+        uncompleted.add(millisecondsOf(holding.uncompletedAt).value_or(kNone));
     }
     connection_.run(kStoreProgress, {parameter(accountId), ids.take(), positions.take(), completed.take(),
                                      stamps.take(), uncompleted.take()});
@@ -142,7 +130,7 @@ void Entries::storeSaved(const std::string& accountId, const Holdings& holdings,
         const SavedState& state = *holdings.at(listing).saved;
         ids.add(listing);
         saved.add(state.saved);
-        savedAt.add(millisecondsOf(state.savedAt));
+        savedAt.add(millisecondsOf(state.savedAt).value_or(kNone));
         stamps.add(millisecondsOf(state.updatedAt));
     }
     connection_.run(kStoreSaved,

@@ -5,6 +5,7 @@
 #include "reference/PostgresMigrations.h"
 #include "reference/PostgresRules.h"
 #include "reference/StableId.h"
+#include "reference/Stamps.h"
 
 #include <limits>
 
@@ -20,14 +21,6 @@ using postgres::Rows;
 
 /// Four instances stay well below the 100 connections that a server allows unless told otherwise.
 constexpr std::size_t kConnections = 8;
-
-std::int64_t millisecondsOf(WallTime time) {
-    return time.sinceEpoch.count();
-}
-
-WallTime timeOf(std::int64_t milliseconds) {
-    return {Milliseconds{milliseconds}};
-}
 
 Parameter floorOf(std::optional<WallTime> since) {
     return parameter(since ? millisecondsOf(*since) : std::numeric_limits<std::int64_t>::min());

@@ -3,6 +3,8 @@
 
 #include "reference/JsonReply.h"
 
+#include <utility>
+
 namespace durus::reference {
 
 namespace {
@@ -44,6 +46,12 @@ Response problemReply(int status, std::string code, const std::string& detail) {
     Response response = jsonReply(json, status);
     response.contentType = "application/problem+json";
     return response;
+}
+
+void refuse(int status, std::string code, const std::string& detail) {
+    HttpError error(status, detail);
+    error.code = std::move(code);
+    throw error;
 }
 
 } // namespace durus::reference

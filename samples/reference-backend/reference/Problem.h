@@ -11,4 +11,7 @@ bool speaksProblems(std::string_view path) noexcept;
 /// application/problem+json: status, code, and what happened. An empty code is chosen by the status.
 Response problemReply(int status, std::string code, const std::string& detail);
 
+/// Answers with a problem. Errors: HttpError, always.
+[[noreturn]] void refuse(int status, std::string code, const std::string& detail);
+
 } // namespace durus::reference

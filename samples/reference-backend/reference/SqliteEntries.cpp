@@ -2,26 +2,9 @@
 #include "reference/SqliteEntries.h"
 
 #include "reference/HeldRows.h"
+#include "reference/Stamps.h"
 
 namespace durus::reference {
-
-namespace {
-
-WallTime timeOf(std::int64_t milliseconds) {
-    return {Milliseconds{milliseconds}};
-}
-
-std::optional<WallTime> timeOf(std::optional<std::int64_t> milliseconds) {
-    if (!milliseconds) return std::nullopt;
-    return timeOf(*milliseconds);
-}
-
-std::optional<std::int64_t> millisecondsOf(std::optional<WallTime> time) {
-    if (!time) return std::nullopt;
-    return time->sinceEpoch.count();
-}
-
-} // namespace
 
 EntriesApplied SqliteEntries::apply(const std::string& accountId, const std::vector<Entry>& entries) {
     Holdings held = holdings(accountId, entries);
@@ -78,7 +61,7 @@ void SqliteEntries::store(const std::string& accountId, const Holdings& holdings
             .bind(2, listing)
             .bind(3, holding.progress->positionSeconds)
             .bind(4, std::int64_t{holding.progress->completed})
-            .bind(5, holding.progress->updatedAt.sinceEpoch.count())
+            .bind(5, millisecondsOf(holding.progress->updatedAt))
             .bind(6, millisecondsOf(holding.uncompletedAt))
             .run();
     }
@@ -92,7 +75,7 @@ void SqliteEntries::store(const std::string& accountId, const Holdings& holdings
             .bind(2, listing)
             .bind(3, std::int64_t{state.saved})
             .bind(4, millisecondsOf(state.savedAt))
-            .bind(5, state.updatedAt.sinceEpoch.count())
+            .bind(5, millisecondsOf(state.updatedAt))
             .run();
     }
 }

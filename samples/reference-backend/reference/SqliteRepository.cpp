@@ -4,16 +4,13 @@
 #include "reference/Migrations.h"
 #include "reference/SqliteEntries.h"
 #include "reference/StableId.h"
+#include "reference/Stamps.h"
 
 #include <limits>
 
 namespace durus::reference {
 
 namespace {
-
-WallTime timeOf(std::int64_t milliseconds) {
-    return {Milliseconds{milliseconds}};
-}
 
 std::int64_t floorOf(std::optional<WallTime> since) {
     return since ? since->sinceEpoch.count() : std::numeric_limits<std::int64_t>::min();
@@ -216,12 +213,10 @@ std::optional<SavedState> SqliteRepository::findSaved(const std::string& account
 
 void SqliteRepository::storeSaved(const std::string& accountId, const std::string& listingId,
                                   const SavedState& state) {
-    std::optional<std::int64_t> savedAt;
-    if (state.savedAt) savedAt = state.savedAt->sinceEpoch.count();
     storeSaved_.bind(1, accountId)
         .bind(2, listingId)
         .bind(3, std::int64_t{state.saved})
-        .bind(4, savedAt)
+        .bind(4, millisecondsOf(state.savedAt))
         .bind(5, state.updatedAt.sinceEpoch.count())
         .run();
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Check.h"
 
-#include <Poco/JSON/Array.h>
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/Parser.h>
+#include "BackendRows.h"
 
 #include <algorithm>
-#include <map>
 
 namespace durus::faults {
 
@@ -16,24 +13,9 @@ using Family = model::IntentFamily;
 
 constexpr std::size_t kAll = 100'000;
 
-struct Held {
-    long position = 0;
-    bool completed = false;
-    bool favorite = false;
-};
-using Rows = std::map<std::string, Held>;
-
 Rows rowsOf(HistoryWorld& world, int account, Family family) {
-    const auto path = family == Family::Progress ? "/audio/progress" : "/me/library/saved/delta";
-    const auto json = Poco::JSON::Parser().parse(world.ask(account, path)).extract<Poco::JSON::Array::Ptr>();
-    Rows rows;
-    for (unsigned i = 0; i < json->size(); ++i) {
-        const auto row = json->getObject(i);
-        rows[row->getValue<std::string>("listingId")] = {.position = row->optValue("positionSeconds", 0L),
-                                                         .completed = row->has("completedAt"),
-                                                         .favorite = row->has("savedAt")};
-    }
-    return rows;
+    return readRows(
+        world.ask(account, family == Family::Progress ? "/audio/progress" : "/me/library/saved/delta"));
 }
 
 class Checking {

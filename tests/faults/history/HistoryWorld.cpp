@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "HistoryWorld.h"
 
+#include "BackendRows.h"
 #include "SaboteursLine.h"
 
 #include <durus/core/Error.h>
 #include <durus/core/IsoTime.h>
 #include <durus/sync/SyncPass.h>
 #include <durus/sync/SyncTuning.h>
-
-#include <Poco/JSON/Array.h>
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/Parser.h>
 
 #include <array>
 
@@ -183,10 +180,8 @@ void HistoryWorld::pass(const Step& step) {
 void HistoryWorld::look(int device, int account) {
     const auto name = accountName(account);
     std::set<std::string> held;
-    const auto rows = Poco::JSON::Parser().parse(ask(account, "/audio/progress"));
-    for (const auto& row : *rows.extract<Poco::JSON::Array::Ptr>())
-        if (const auto json = row.extract<Poco::JSON::Object::Ptr>(); json->has("completedAt"))
-            held.insert(json->getValue<std::string>("listingId"));
+    for (const auto& [listing, row] : readRows(ask(account, "/audio/progress")))
+        if (row.completed) held.insert(listing);
     const bool loses = sabotage_ == Sabotage::ForgetsCompletion && ++looks_ % 3 == 0;
     completions_.see("the backend, " + name.str(), loses ? std::set<std::string>{} : held);
     std::set<std::string> seen;

@@ -132,19 +132,18 @@ public:
         int kills = 0;
         for (int boundary = 1; boundary <= kMostBoundaries; ++boundary) {
             recordRound();
-            std::promise<pid_t> pid;
-            const std::shared_future<pid_t> known = pid.get_future().share();
+            std::promise<const test::Process*> born;
+            const auto known = born.get_future().share();
             int left = boundary;
             line_->watch([&left, known](ReadingProxy::Moment) {
                 if (--left > 0) return true;
-                const pid_t victim = known.get();
-                ::kill(victim, SIGKILL);
+                known.get()->signal(SIGKILL);
                 siginfo_t info{};
-                ::waitid(P_PID, static_cast<id_t>(victim), &info, WEXITED | WNOWAIT);
+                ::waitid(P_PID, static_cast<id_t>(known.get()->pid()), &info, WEXITED | WNOWAIT);
                 return false;
             });
             const auto process = child();
-            pid.set_value(process->pid());
+            born.set_value(process.get());
             const std::string what = "moment " + std::to_string(boundary);
             const bool killed = isKilled(*process, what);
             line_->watch({});

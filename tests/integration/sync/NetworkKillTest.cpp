@@ -6,8 +6,6 @@
 #include <durus/core/IsoTime.h>
 
 #include <cppunit/extensions/HelperMacros.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <future>
@@ -49,21 +47,19 @@ class NetworkKillTest : public CppUnit::TestFixture {
     /// Whether there was a piece of that number. At its last pieces the process may have come to its end
     /// before it could be killed.
     bool killAt(int piece, Where where) {
-        std::promise<int> born;
+        std::promise<const test::Process*> born;
         const auto victim = born.get_future().share();
         std::atomic<int> seen{0};
         line_->watch([&](int bytes) {
             if (seen++ != piece) return bytes;
-            ::syscall(SYS_pidfd_send_signal, victim.get(), SIGKILL, nullptr, 0);
+            victim.get()->signal(SIGKILL);
             return where == Where::Before ? 0 : where == Where::Within ? bytes / 2 : bytes;
         });
         test::Process child({(test::buildDir() / "bin/durusctl").string(), "--data",
                              (box_->directory / "data").string(), "sync"});
-        const int handle = static_cast<int>(::syscall(SYS_pidfd_open, child.pid(), 0));
-        born.set_value(handle);
+        born.set_value(&child);
         const int status = child.wait(kPatience).value_or(-1);
         line_->watch({});
-        ::close(handle);
         const bool reached = seen > piece;
         CPPUNIT_ASSERT_MESSAGE("piece " + std::to_string(piece) + " ended with " + std::to_string(status),
                                status == 0 || (reached && status == 128 + SIGKILL));

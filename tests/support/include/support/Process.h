@@ -31,6 +31,7 @@ public:
     /// `limit`.
     std::string readToEnd(std::chrono::milliseconds limit);
 
+    /// Does nothing once it has ended. Thread: any.
     void signal(int number) const;
     /// The exit code, 128 + n if signal n ended it, none if it still runs after `limit`.
     std::optional<int> wait(std::chrono::milliseconds limit);
@@ -40,6 +41,7 @@ private:
     bool readMore(std::chrono::steady_clock::time_point deadline);
 
     pid_t pid_ = -1;
+    int handle_ = -1; ///< names this process even when its number is another's
     int output_ = -1;
     std::string buffer_;
     std::optional<int> status_;
