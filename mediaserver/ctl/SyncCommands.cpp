@@ -26,7 +26,6 @@ Poco::JSON::Object::Ptr describe(const client::AccountSync& synced) {
     Poco::JSON::Object::Ptr entry = new Poco::JSON::Object;
     entry->set("account", synced.account.str());
     entry->set("sent", synced.report.sent);
-    entry->set("superseded", synced.report.superseded);
     entry->set("quarantined", synced.report.quarantined);
     entry->set("pulled", synced.report.pulled);
     entry->set("ok", synced.report.succeeded());
@@ -38,10 +37,10 @@ Poco::JSON::Object::Ptr describe(const client::AccountSync& synced) {
 }
 
 void printSync(const std::vector<client::AccountSync>& all) {
-    Table table({"ACCOUNT", "SENT", "NEEDLESS", "QUARANTINED", "PULLED", "RESULT"});
+    Table table({"ACCOUNT", "SENT", "QUARANTINED", "PULLED", "RESULT"});
     for (const auto& [account, report] : all)
-        table.add({account.str(), std::to_string(report.sent), std::to_string(report.superseded),
-                   std::to_string(report.quarantined), std::to_string(report.pulled),
+        table.add({account.str(), std::to_string(report.sent), std::to_string(report.quarantined),
+                   std::to_string(report.pulled),
                    report.succeeded() ? "settled" : std::string(sync::name(report.failure->outcome))});
     table.print(std::cout);
 }

@@ -22,7 +22,6 @@ class LeaseContract : public OutboxFixture {
     CPPUNIT_TEST(staleTokenFreezesNothing);
     CPPUNIT_TEST(staleTokenSettlesNothing);
     CPPUNIT_TEST(staleTokenRecordsNoFailure);
-    CPPUNIT_TEST(staleTokenSupersedesNothing);
     CPPUNIT_TEST(staleTokenAppliesNoPull);
     CPPUNIT_TEST(givenBackTokenWritesNothing);
     CPPUNIT_TEST_SUITE_END_ABSTRACT();
@@ -141,18 +140,6 @@ private:
         refused([&] { outbox().recordFailure(lease_, batch.id, {}); });
         CPPUNIT_ASSERT_EQUAL(0, outbox().openBatch(amina).value().attempts);
         CPPUNIT_ASSERT_EQUAL(0, outbox().entry(batch.intents[0].id).value().attempts);
-    }
-
-    void staleTokenSupersedesNothing() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "one");
-        const auto both = pending();
-        takeOver();
-        refused([&] {
-            outbox().supersede(lease_, amina,
-                               std::vector<durus::model::Superseded>{{both[0].sequence, both[1].sequence}});
-        });
-        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, pending().size());
     }
 
     void staleTokenAppliesNoPull() {

@@ -50,9 +50,9 @@ private:
                                                      .request = request,
                                                      .intents = pending()});
         const auto open = outbox().openBatch(amina);
-        CPPUNIT_ASSERT(open && open->request == request && frozen.request == request);
+        CPPUNIT_ASSERT(open && open->request == request && frozen && frozen->request == request);
         CPPUNIT_ASSERT_EQUAL(std::string("k-1"), open->idempotencyKey);
-        CPPUNIT_ASSERT_EQUAL(frozen.id, open->id);
+        CPPUNIT_ASSERT_EQUAL(frozen->id, open->id);
         CPPUNIT_ASSERT_EQUAL(0, open->attempts);
     }
 
@@ -91,7 +91,7 @@ private:
 
     void knowsTheWordThatAnIntentFollowed() {
         const durus::model::ListingId one{"one"};
-        record(Kind::Progress, "one");
+        record(Kind::Completed, "one");
         outbox().applyPull(lease_, amina,
                            std::vector<durus::model::RemoteProgress>{{one, {.updatedAt = stamp(50)}}},
                            std::vector<durus::model::RemoteFavorite>{{one, true, stamp(60)}}, "c");

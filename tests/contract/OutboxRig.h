@@ -79,11 +79,13 @@ protected:
 
     durus::sync::FrozenBatch freeze(const std::vector<durus::model::Intent>& intents,
                                     const std::string& key = "key") {
-        return outbox().freeze(lease_, {.account = amina,
-                                        .family = durus::model::familyOf(intents.at(0).kind),
-                                        .idempotencyKey = key,
-                                        .request = {"POST", "/sync", {}, "body"},
-                                        .intents = intents});
+        return outbox()
+            .freeze(lease_, {.account = amina,
+                             .family = durus::model::familyOf(intents.at(0).kind),
+                             .idempotencyKey = key,
+                             .request = {"POST", "/sync", {}, "body"},
+                             .intents = intents})
+            .value();
     }
 
     /// Settles all of a batch alike.

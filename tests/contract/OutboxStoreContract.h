@@ -5,9 +5,9 @@
 
 #include <durus/core/Error.h>
 
-/// What every OutboxStore keeps to about its queue: order, lanes, collapse and what people are shown.
-/// Derive, say how a rig is made, and register with CPPUNIT_TEST_SUB_SUITE. With OutboxBatchContract and
-/// VisibleStateContract this is the whole contract.
+/// What every OutboxStore keeps to about its queue: order, lanes and what people are shown. Derive, say how a
+/// rig is made, and register with CPPUNIT_TEST_SUB_SUITE. With OutboxBatchContract, CollapseContract,
+/// QuarantineContract, LeaseContract and VisibleStateContract this is the whole contract.
 class OutboxStoreContract : public OutboxFixture {
     CPPUNIT_TEST_SUITE(OutboxStoreContract);
     CPPUNIT_TEST(pendingIsInOrderAndByFamily);
@@ -20,14 +20,6 @@ class OutboxStoreContract : public OutboxFixture {
     CPPUNIT_TEST(slugIsTheBackends);
     CPPUNIT_TEST(quarantineBlocksItsLaneOnly);
     CPPUNIT_TEST(quarantineDoesNotBlockEarlierEntries);
-    CPPUNIT_TEST(supersededLeavesPendingButStays);
-    CPPUNIT_TEST(chainOfSupersededEndsWithTheLast);
-    CPPUNIT_TEST(supersededStaysWhileItsSupersederFails);
-    CPPUNIT_TEST(supersederMustBeLater);
-    CPPUNIT_TEST(supersederMustBeOfTheLane);
-    CPPUNIT_TEST(supersederMustBeUnconfirmed);
-    CPPUNIT_TEST(anotherAccountSupersedesNothing);
-    CPPUNIT_TEST(whatIsInABatchIsNotSuperseded);
     CPPUNIT_TEST(countsSeeOldestPending);
     CPPUNIT_TEST(entriesAreNewestFirst);
     CPPUNIT_TEST(entryIsFoundById);
@@ -60,7 +52,7 @@ private:
 
     void pendingKeepsToTheLimit() {
         for (int i = 0; i < 5; ++i)
-            record(Kind::Progress, "one");
+            record(Kind::Completed, "one");
         const auto two = outbox().pending(amina, Family::Progress, 2);
         CPPUNIT_ASSERT_EQUAL(std::size_t{2}, two.size());
         CPPUNIT_ASSERT(two[0].sequence == pending()[0].sequence);
@@ -130,90 +122,6 @@ private:
         CPPUNIT_ASSERT_EQUAL(both[0].sequence, pending()[0].sequence);
     }
 
-    void supersededLeavesPendingButStays() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "one");
-        const auto both = pending();
-        const std::vector<durus::model::Superseded> needless{{both[0].sequence, both[1].sequence}};
-        outbox().supersede(lease_, amina, needless);
-        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, pending().size());
-        CPPUNIT_ASSERT(stateOf(both[0]) == State::Superseded);
-        CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, outbox().counts(amina).pending);
-        settle(freeze(pending()), Class::Ok);
-        CPPUNIT_ASSERT(stateOf(both[0]) == State::Superseded || stateOf(both[0]) == State::Acked);
-        CPPUNIT_ASSERT(pending().empty());
-    }
-
-    void chainOfSupersededEndsWithTheLast() {
-        for (int i = 1; i <= 3; ++i)
-            record(Kind::Progress, "one", Milliseconds{i * 1'000});
-        const auto all = pending();
-        outbox().supersede(lease_, amina,
-                           std::vector<durus::model::Superseded>{{all[0].sequence, all[1].sequence}});
-        outbox().supersede(lease_, amina,
-                           std::vector<durus::model::Superseded>{{all[1].sequence, all[2].sequence}});
-        settle(freeze(pending()), Class::Ok);
-        // Only what is confirmed counts as the backend's word; were the first still unconfirmed, it would lie
-        // over it.
-        outbox().applyPull(lease_, amina, {}, {}, "c");
-        CPPUNIT_ASSERT(rig_->progress(amina, durus::model::ListingId{"one"})->position ==
-                       Milliseconds{3'000});
-    }
-
-    void supersededStaysWhileItsSupersederFails() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "one");
-        const auto both = pending();
-        outbox().supersede(lease_, amina,
-                           std::vector<durus::model::Superseded>{{both[0].sequence, both[1].sequence}});
-        settle(freeze(pending()), Class::Transient);
-        CPPUNIT_ASSERT(stateOf(both[0]) == State::Superseded);
-        CPPUNIT_ASSERT(stateOf(both[1]) == State::Pending);
-    }
-
-    void supersederMustBeLater() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "one");
-        refuseSupersede(pending()[1].sequence, pending()[0].sequence);
-        refuseSupersede(pending()[0].sequence, pending()[0].sequence);
-        refuseSupersede(pending()[0].sequence, 999);
-    }
-
-    void supersederMustBeOfTheLane() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "two");
-        record(Kind::Favorite, "one");
-        refuseSupersede(pending()[0].sequence, pending()[1].sequence);
-        refuseSupersede(pending()[0].sequence, pending(Family::Favorite)[0].sequence);
-    }
-
-    void supersederMustBeUnconfirmed() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "one");
-        const auto both = pending();
-        settle(freeze({both[1]}), Class::Ok);
-        refuseSupersede(both[0].sequence, both[1].sequence);
-    }
-
-    void anotherAccountSupersedesNothing() {
-        record(Kind::Progress, "one");
-        record(Kind::Progress, "one");
-        const auto both = pending();
-        const std::vector<durus::model::Superseded> needless{{both[0].sequence, both[1].sequence}};
-        CPPUNIT_ASSERT_THROW(outbox().supersede(lease_, bilal, needless), durus::Error);
-        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, pending().size());
-    }
-
-    void whatIsInABatchIsNotSuperseded() {
-        record(Kind::Progress, "one");
-        const auto batch = freeze(pending());
-        record(Kind::Progress, "one");
-        const std::vector<durus::model::Superseded> needless{
-            {batch.intents[0].sequence, pending()[0].sequence}};
-        outbox().supersede(lease_, amina, needless);
-        CPPUNIT_ASSERT(stateOf(batch.intents[0]) == State::InBatch);
-    }
-
     void countsSeeOldestPending() {
         CPPUNIT_ASSERT(!outbox().counts(amina).oldestPending);
         record(Kind::Favorite, "one");
@@ -254,12 +162,5 @@ private:
         listing.slug = durus::model::Slug{slug};
         listing.title = id;
         return listing;
-    }
-
-    void refuseSupersede(std::uint64_t sequence, std::uint64_t by) {
-        const auto before = pending().size();
-        const std::vector<durus::model::Superseded> needless{{sequence, by}};
-        CPPUNIT_ASSERT_THROW(outbox().supersede(lease_, amina, needless), durus::Error);
-        CPPUNIT_ASSERT_EQUAL(before, pending().size());
     }
 };

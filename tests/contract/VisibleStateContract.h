@@ -169,9 +169,6 @@ private:
     void supersededIntentsStillCount() {
         record(Kind::Progress, "one", Milliseconds{5'000});
         record(Kind::Progress, "one", Milliseconds{6'000});
-        const auto both = pending();
-        outbox().supersede(lease_, amina,
-                           std::vector<durus::model::Superseded>{{both[0].sequence, both[1].sequence}});
         pull({remote(Milliseconds{1'000})});
         CPPUNIT_ASSERT(position() == Milliseconds{6'000});
         answer(freeze(pending()), Class::Ok, {remote(Milliseconds{2'000})});

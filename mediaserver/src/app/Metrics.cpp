@@ -47,8 +47,6 @@ void writeOutbox(PrometheusText& text, const Accounts& accounts) {
     perAccount(text, accounts, [](const auto& one) { return one.oldestAge; });
     text.metric("durus_outbox_quarantined", "gauge", "Entries that wait for a person's decision.");
     perAccount(text, accounts, [](const auto& one) { return one.outbox.quarantined; });
-    text.metric("durus_outbox_superseded_total", "counter", "Entries a later one made needless.");
-    perAccount(text, accounts, [](const auto& one) { return one.superseded; });
 }
 
 void writeCredentials(PrometheusText& text, const Accounts& accounts) {

@@ -24,7 +24,6 @@ public:
         if (found == sums_.end()) return;
         metrics.exchanges = found->second.exchanges;
         metrics.entries = found->second.entries;
-        metrics.superseded = found->second.superseded;
     }
 
 private:

@@ -3,6 +3,8 @@
 
 #include "IntentRows.h"
 
+#include <durus/core/Error.h>
+
 namespace durus::store {
 
 namespace {
@@ -49,6 +51,10 @@ std::optional<sync::FrozenBatch> BatchRows::open(const model::AccountName& accou
     };
 }
 
+bool BatchRows::isOpen(const model::AccountName& account) {
+    return connection_.query("SELECT 1 FROM batch WHERE account = ?1", account).step();
+}
+
 std::int64_t BatchRows::insert(const sync::BatchDraft& draft, const model::BackendName& backend) {
     connection_.run("INSERT INTO batch(account, backend, idempotency_key, method, path, headers, body) "
                     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -61,6 +67,26 @@ std::int64_t BatchRows::insert(const sync::BatchDraft& draft, const model::Backe
                         "VALUES(?1, ?2, ?3, ?4, ?5)",
                         batch, position++, intent.sequence, intent.slug, intent.occurredAt);
     return batch;
+}
+
+bool BatchRows::takePending(std::int64_t batch, const sync::BatchDraft& draft,
+                            const model::BackendName& backend) {
+    const auto taken =
+        connection_.run("UPDATE delivery SET state = 'in_batch', batch = ?1 "
+                        "WHERE sequence IN (SELECT sequence FROM batch_intent WHERE batch = ?1) "
+                        "AND backend = ?2 AND account = ?3 AND family = ?4 AND state = 'pending'",
+                        batch, backend, draft.account, model::name(draft.family));
+    if (static_cast<std::size_t>(taken) == draft.intents.size()) return true;
+
+    sqlite::Statement row = connection_.query(
+        "SELECT b.sequence FROM batch_intent b LEFT JOIN delivery d ON d.sequence = b.sequence "
+        "AND d.backend = ?2 AND d.account = ?3 AND d.family = ?4 AND d.state IN ('in_batch', 'superseded') "
+        "WHERE b.batch = ?1 AND d.sequence IS NULL",
+        batch, backend, draft.account, model::name(draft.family));
+    if (row.step())
+        throw Error(ErrorCode::WrongState, "intent " + std::to_string(row.integer(0)) +
+                                               " is not pending for account " + draft.account.str());
+    return false;
 }
 
 void BatchRows::end(std::int64_t batch) {

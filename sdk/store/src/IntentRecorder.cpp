@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "IntentRecorder.h"
 
+#include "IntentRows.h"
 #include "LaneStates.h"
 
 #include <durus/core/Uuid.h>
+#include <durus/model/Collapse.h>
 
 namespace durus::store {
 
-std::optional<model::IntentId> IntentRecorder::record(const model::DraftIntent& draft,
-                                                      const std::string& bootId) {
+std::optional<RecordedIntent> IntentRecorder::record(const model::DraftIntent& draft,
+                                                     const std::string& bootId) {
     const auto destination = this->destination(draft);
     model::Intent intent{.id = model::IntentId{makeUuidV7(clock_.wall(), random_)},
                          .account = draft.account,
@@ -33,13 +35,44 @@ std::optional<model::IntentId> IntentRecorder::record(const model::DraftIntent& 
 
     lastSequence_ = static_cast<std::uint64_t>(connection_.lastRowId());
     intent.sequence = lastSequence_;
-    if (destination)
-        connection_.run("INSERT INTO delivery(sequence, backend, account, family, listing, state) "
-                        "VALUES(?1, ?2, ?3, ?4, ?5, 'pending')",
-                        intent.sequence, destination->backend, draft.account,
-                        model::name(familyOf(draft.kind)), draft.listing);
+    RecordedIntent result{.id = intent.id, .event = draft.dedupeKey};
+    if (destination) {
+        result.superseded = supersede(intent, destination->backend);
+        insertDelivery(intent, destination->backend);
+    }
     LaneStates(connection_).lay(intent);
-    return intent.id;
+    return result;
+}
+
+void IntentRecorder::insertDelivery(const model::Intent& intent, const model::BackendName& backend) {
+    connection_.run("INSERT INTO delivery(sequence, backend, account, family, listing, state) "
+                    "VALUES(?1, ?2, ?3, ?4, ?5, 'pending')",
+                    intent.sequence, backend, intent.account, model::name(familyOf(intent.kind)),
+                    intent.listing);
+}
+
+std::optional<model::IntentId> IntentRecorder::supersede(const model::Intent& by,
+                                                         const model::BackendName& backend) {
+    if (by.kind != model::IntentKind::Progress) return std::nullopt;
+    std::optional<model::Intent> before;
+    {
+        sqlite::Statement row = connection_.query(
+            "SELECT " DURUS_INTENT_COLUMNS
+            ", d.state FROM delivery d JOIN intent i ON i.sequence = d.sequence "
+            "LEFT JOIN listing l ON l.id = i.listing "
+            "WHERE d.account = ?1 AND d.family = ?2 AND d.listing = ?3 AND d.ended = 0 AND d.backend = ?4 "
+            "ORDER BY d.sequence DESC LIMIT 1",
+            by.account, model::name(familyOf(by.kind)), by.listing, backend);
+        if (row.step() && row.text(kIntentColumns) == "pending") before = readIntent(row);
+    }
+    if (!before || !model::supersedes(by, *before)) return std::nullopt;
+    connection_.run("UPDATE delivery SET state = 'superseded', superseded_by = ?2 "
+                    "WHERE sequence = ?1 AND backend = ?3",
+                    before->sequence, by.sequence, backend);
+    connection_.run("UPDATE delivery SET ended = 1 WHERE superseded_by = ?1 AND state = 'superseded' "
+                    "AND ended = 0 AND backend = ?2",
+                    before->sequence, backend);
+    return before->id;
 }
 
 std::optional<IntentRecorder::Destination> IntentRecorder::destination(const model::DraftIntent& draft) {

@@ -14,14 +14,15 @@
 
 namespace durus::store {
 
-/// An intent that was recorded, and the key its plugin gave the event it stands for.
+/// An intent that was recorded, the key its plugin gave the event it stands for, and what it made needless.
 struct RecordedIntent {
     model::IntentId id;
     std::string event;
+    std::optional<model::IntentId> superseded{};
 };
 
-/// Records what translators drafted: the intent, its delivery where a backend is to be told, and what the
-/// person sees from now on. Works within the caller's transaction.
+/// Records what translators drafted: the intent, its delivery where a backend is to be told, the end of what
+/// it makes needless, and what the person sees from now on. Works within the caller's transaction.
 class IntentRecorder {
 public:
     IntentRecorder(sqlite::Connection& connection, const Clock& clock, Random& random,
@@ -30,7 +31,7 @@ public:
 
     /// Returns none, having done nothing, if the plugin's key was recorded before. `bootId`: of the boot the
     /// draft's monotonic stamp belongs to.
-    std::optional<model::IntentId> record(const model::DraftIntent& draft, const std::string& bootId);
+    std::optional<RecordedIntent> record(const model::DraftIntent& draft, const std::string& bootId);
 
     /// Of the last intent recorded; 0 before the first.
     std::uint64_t lastSequence() const noexcept { return lastSequence_; }
@@ -43,6 +44,10 @@ private:
 
     /// The account's backend, unless the listing is known to be local or another backend's.
     std::optional<Destination> destination(const model::DraftIntent& draft);
+    void insertDelivery(const model::Intent& intent, const model::BackendName& backend);
+    /// Has a recorded intent stand for the pending one before it in its lane, if it makes that needless.
+    /// Returns which; what that one stood for itself is over.
+    std::optional<model::IntentId> supersede(const model::Intent& by, const model::BackendName& backend);
 
     sqlite::Connection& connection_;
     const Clock& clock_;

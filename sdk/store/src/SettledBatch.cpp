@@ -2,8 +2,10 @@
 #include "SettledBatch.h"
 
 #include "BatchRows.h"
-#include "LaneStates.h"
 #include "Sha256.h"
+
+#include <algorithm>
+#include <unordered_map>
 
 namespace durus::store {
 
@@ -41,13 +43,14 @@ bool SettledBatch::apply() {
     }
     BatchRows batches(connection_);
     settleDeliveries(*batches.open(account_));
+    endSuperseded();
     batches.end(settlement_.batch);
-    takeRemoteStates();
+    takeNews();
     return true;
 }
 
 void SettledBatch::settleDeliveries(const sync::FrozenBatch& batch) {
-    std::map<std::uint64_t, const sync::Outcome*> outcomes;
+    std::unordered_map<std::uint64_t, const sync::Outcome*> outcomes;
     for (const sync::Outcome& outcome : settlement_.outcomes)
         outcomes[outcome.sequence] = &outcome;
     const sync::Outcome unknown{.outcome = OutcomeClass::Transient,
@@ -62,16 +65,14 @@ void SettledBatch::settleDeliveries(const sync::FrozenBatch& batch) {
 
 void SettledBatch::settle(const model::Intent& intent, const sync::Outcome& outcome) {
     const DeliveryState state = stateAfter(outcome.outcome);
-    const bool ended = sync::isSettled(outcome.outcome);
     connection_.run("UPDATE delivery SET state = ?4, ended = ?5, batch = NULL, attempts = attempts + 1, "
                     "last_outcome = ?6, last_detail = ?7 "
                     "WHERE sequence = ?1 AND backend = ?2 AND batch = ?3",
-                    intent.sequence, backend_, settlement_.batch, sync::name(state), ended,
-                    sync::name(outcome.outcome), outcome.detail);
-    const Lane lane{familyOf(intent.kind), intent.listing};
-    touched_.insert(lane);
-    if (ended) endSuperseded(intent.sequence);
-    if (state == DeliveryState::Acked) confirmed_[lane].push_back(intent);
+                    intent.sequence, backend_, settlement_.batch, sync::name(state),
+                    sync::isSettled(outcome.outcome), sync::name(outcome.outcome), outcome.detail);
+    LaneNews& news = news_[{familyOf(intent.kind), intent.listing}];
+    news.sent = std::max(news.sent, intent.occurredAt);
+    if (state == DeliveryState::Acked) news.confirmed.push_back(intent);
 }
 
 void SettledBatch::keepDigests(std::uint64_t sequence, const sync::HttpRequest& refused) {
@@ -81,36 +82,24 @@ void SettledBatch::keepDigests(std::uint64_t sequence, const sync::HttpRequest& 
                     sequence, backend_, sha256Hex(refused.body), sha256Hex(settlement_.answer));
 }
 
-void SettledBatch::endSuperseded(std::uint64_t sequence) {
-    connection_.run("WITH RECURSIVE needless(sequence) AS ("
-                    "SELECT sequence FROM delivery WHERE superseded_by = ?1 AND state = 'superseded' "
-                    "AND ended = 0 AND backend = ?2 "
-                    "UNION SELECT d.sequence FROM delivery d JOIN needless n ON d.superseded_by = n.sequence "
-                    "WHERE d.state = 'superseded' AND d.ended = 0 AND d.backend = ?2) "
-                    "UPDATE delivery SET ended = 1 "
-                    "WHERE sequence IN (SELECT sequence FROM needless) AND backend = ?2",
-                    sequence, backend_);
+/// What the batch's intents that have ended had superseded has ended with them.
+void SettledBatch::endSuperseded() {
+    connection_.run("UPDATE delivery SET ended = 1 WHERE backend = ?2 AND sequence IN ("
+                    "SELECT d.sequence FROM batch_intent b "
+                    "JOIN delivery e ON e.sequence = b.sequence AND e.backend = ?2 AND e.ended = 1 "
+                    "JOIN delivery d ON d.superseded_by = b.sequence AND d.backend = ?2 "
+                    "WHERE b.batch = ?1 AND d.state = 'superseded' AND d.ended = 0)",
+                    settlement_.batch, backend_);
 }
 
-void SettledBatch::takeRemoteStates() {
+void SettledBatch::takeNews() {
+    for (const model::RemoteProgress& remote : settlement_.progress)
+        news_[{model::IntentFamily::Progress, remote.listing}].progress = remote;
+    for (const model::RemoteFavorite& remote : settlement_.favorites)
+        news_[{model::IntentFamily::Favorite, remote.listing}].favorite = remote;
     LaneStates states(connection_);
-    for (const model::RemoteProgress& remote : settlement_.progress) {
-        states.setRemote(account_, remote);
-        const Lane lane{model::IntentFamily::Progress, remote.listing};
-        touched_.insert(lane);
-        confirmed_.erase(lane);
-    }
-    for (const model::RemoteFavorite& remote : settlement_.favorites) {
-        states.setRemote(account_, remote);
-        const Lane lane{model::IntentFamily::Favorite, remote.listing};
-        touched_.insert(lane);
-        confirmed_.erase(lane);
-    }
-    // Of the others the backend has said no more than that it took them.
-    for (const auto& [lane, intents] : confirmed_)
-        states.confirm(intents);
-    for (const auto& [family, listing] : touched_)
-        states.recompute(account_, family, listing);
+    for (const auto& [lane, news] : news_)
+        states.take(account_, lane.first, lane.second, news);
 }
 
 } // namespace durus::store

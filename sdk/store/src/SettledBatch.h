@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "LaneStates.h"
+
 #include <durus/model/Account.h>
 #include <durus/sqlite/Connection.h>
 #include <durus/sync/OutboxStore.h>
 
 #include <cstdint>
 #include <map>
-#include <set>
-#include <tuple>
-#include <vector>
+#include <utility>
 
 namespace durus::store {
 
@@ -22,20 +22,19 @@ public:
     bool apply();
 
 private:
-    using Lane = std::tuple<model::IntentFamily, model::ListingId>;
+    using Lane = std::pair<model::IntentFamily, model::ListingId>;
 
     void settleDeliveries(const sync::FrozenBatch& batch);
     void settle(const model::Intent& intent, const sync::Outcome& outcome);
     void keepDigests(std::uint64_t sequence, const sync::HttpRequest& refused);
-    void endSuperseded(std::uint64_t sequence);
-    void takeRemoteStates();
+    void endSuperseded();
+    void takeNews();
 
     sqlite::Connection& connection_;
     const sync::Settlement& settlement_;
     model::AccountName account_;
     model::BackendName backend_;
-    std::map<Lane, std::vector<model::Intent>> confirmed_;
-    std::set<Lane> touched_;
+    std::map<Lane, LaneNews> news_;
 };
 
 } // namespace durus::store

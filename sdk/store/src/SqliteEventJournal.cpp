@@ -12,6 +12,8 @@ namespace {
 using sqlite::Transaction;
 using sqlite::TransactionKind;
 
+constexpr std::string_view kComponent = "outbox";
+
 struct Position {
     std::uint64_t cursor = 0;
     std::uint64_t askedAt = 0;
@@ -114,9 +116,12 @@ std::vector<model::PlaybackEvent> SqliteEventJournal::unseen(std::string_view pl
 
 std::size_t SqliteEventJournal::commit(const plugin_host::Translation& translation) {
     const auto recorded = record(translation);
-    for (const RecordedIntent& one : recorded)
-        log_.info("outbox", "recorded",
+    for (const RecordedIntent& one : recorded) {
+        log_.info(kComponent, "recorded",
                   {{"intent", one.id.str()}, {"plugin", translation.plugin}, {"event", one.event}});
+        if (one.superseded)
+            log_.info(kComponent, "superseded", {{"intent", one.superseded->str()}, {"by", one.id.str()}});
+    }
     return recorded.size();
 }
 
@@ -137,8 +142,7 @@ std::vector<RecordedIntent> SqliteEventJournal::record(const plugin_host::Transl
     if (!translation.intents.empty()) {
         BootIds boots(*db, before.cursor, cursor, bootId_);
         for (const model::DraftIntent& draft : translation.intents)
-            if (auto id = recorder.record(draft, boots.of(draft)))
-                recorded.push_back({*std::move(id), draft.dedupeKey});
+            if (auto intent = recorder.record(draft, boots.of(draft))) recorded.push_back(*std::move(intent));
     }
     const std::uint64_t newest = recorder.lastSequence();
     if (!recorded.empty() && isTimeToTrim(newest - recorded.size(), newest))

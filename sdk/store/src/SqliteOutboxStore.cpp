@@ -53,24 +53,6 @@ std::optional<model::BackendName> liveBackend(sqlite::Connection& connection,
     return row.id<model::BackendName>(0);
 }
 
-void supersedeOne(sqlite::Connection& connection, const model::AccountName& account,
-                  const model::Superseded& superseded) {
-    sqlite::Statement later = connection.query(
-        "SELECT 1 FROM delivery e JOIN delivery l ON l.sequence = ?2 AND l.backend = e.backend "
-        "AND l.account = e.account AND l.family = e.family AND l.listing = e.listing "
-        "AND l.state IN ('pending', 'in_batch', 'superseded') AND l.ended = 0 "
-        "WHERE e.sequence = ?1 AND e.account = ?3 AND ?1 < ?2",
-        superseded.sequence, superseded.by, account);
-    if (!later.step())
-        throw Error(ErrorCode::InvalidInput, "intent " + std::to_string(superseded.by) +
-                                                 " cannot supersede intent " +
-                                                 std::to_string(superseded.sequence) +
-                                                 ": it is no later unconfirmed one of the same lane");
-    connection.run("UPDATE delivery SET state = 'superseded', superseded_by = ?2 "
-                   "WHERE sequence = ?1 AND account = ?3 AND state = 'pending'",
-                   superseded.sequence, superseded.by, account);
-}
-
 /// The entry, if it is one that a person may decide on.
 sync::OutboxEntry decidable(sqlite::Connection& connection, const model::IntentId& id) {
     sqlite::Statement row = connection.query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
@@ -118,15 +100,16 @@ std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& 
     auto db = database_.writer();
     const auto backend = liveBackend(*db, account);
     if (!backend) return {};
-    sqlite::Statement row = db->query(
-        "SELECT " DURUS_INTENT_COLUMNS ", s.sent_ms" DURUS_ENTRY_TABLES
-        "LEFT JOIN lane s ON s.account = d.account AND s.family = d.family AND s.listing = d.listing "
-        "WHERE d.account = ?1 AND d.family = ?2 AND d.state = 'pending' "
-        "AND d.backend = ?3 AND NOT EXISTS(SELECT 1 FROM delivery q "
-        "WHERE q.account = d.account AND q.family = d.family "
-        "AND q.listing = d.listing AND q.state = 'quarantined' "
-        "AND q.sequence < d.sequence) ORDER BY d.sequence LIMIT ?4",
-        account, model::name(family), *backend, limit);
+    const std::string lane = family == model::IntentFamily::Progress ? "progress" : "favorite";
+    sqlite::Statement row =
+        db->query("SELECT " DURUS_INTENT_COLUMNS ", s.sent_ms" DURUS_ENTRY_TABLES "LEFT JOIN " + lane +
+                      " s ON s.account = d.account AND s.listing = d.listing "
+                      "WHERE d.account = ?1 AND d.family = ?2 AND d.state = 'pending' "
+                      "AND d.backend = ?3 AND NOT EXISTS(SELECT 1 FROM delivery q "
+                      "WHERE q.account = d.account AND q.family = d.family "
+                      "AND q.listing = d.listing AND q.state = 'quarantined' "
+                      "AND q.sequence < d.sequence) ORDER BY d.sequence LIMIT ?4",
+                  account, model::name(family), *backend, limit);
     std::vector<model::Intent> intents;
     while (row.step()) {
         intents.push_back(readIntent(row));
@@ -136,24 +119,14 @@ std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& 
     return intents;
 }
 
-void SqliteOutboxStore::supersede(sync::FencingToken lease, const model::AccountName& account,
-                                  std::span<const model::Superseded> superseded) {
-    if (superseded.empty()) return;
-    auto db = database_.writer();
-    Transaction transaction(*db, TransactionKind::Immediate);
-    LeaseRow(*db).require(lease);
-    for (const model::Superseded& one : superseded)
-        supersedeOne(*db, account, one);
-    transaction.commit();
-}
-
 std::optional<sync::FrozenBatch> SqliteOutboxStore::openBatch(const model::AccountName& account) {
     auto db = database_.writer();
     Transaction snapshot(*db, TransactionKind::Deferred);
     return BatchRows(*db).open(account);
 }
 
-sync::FrozenBatch SqliteOutboxStore::freeze(sync::FencingToken lease, const sync::BatchDraft& draft) {
+std::optional<sync::FrozenBatch> SqliteOutboxStore::freeze(sync::FencingToken lease,
+                                                           const sync::BatchDraft& draft) {
     auto db = database_.writer();
     Transaction transaction(*db, TransactionKind::Immediate);
     LeaseRow(*db).require(lease);
@@ -162,24 +135,16 @@ sync::FrozenBatch SqliteOutboxStore::freeze(sync::FencingToken lease, const sync
     const auto backend = liveBackend(*db, draft.account);
     if (!backend) throw Error(ErrorCode::WrongState, "account " + account + " is not signed in to a backend");
     if (draft.intents.empty()) throw Error(ErrorCode::InvalidInput, "a batch needs at least one intent");
-    if (batches.open(draft.account))
+    if (batches.isOpen(draft.account))
         throw Error(ErrorCode::WrongState, "account " + account + " has an open batch already");
 
     const std::int64_t batch = batches.insert(draft, *backend);
-    LaneStates lanes(*db);
-    for (const model::Intent& intent : draft.intents) {
-        lanes.noteSent(intent);
-        const auto taken =
-            db->run("UPDATE delivery SET state = 'in_batch', batch = ?1 WHERE sequence = ?2 "
-                    "AND backend = ?3 AND account = ?4 AND family = ?5 AND state = 'pending'",
-                    batch, intent.sequence, *backend, draft.account, model::name(draft.family));
-        if (taken != 1)
-            throw Error(ErrorCode::WrongState, "intent " + std::to_string(intent.sequence) +
-                                                   " is not pending for account " + account);
-    }
-    const auto frozen = batches.open(draft.account);
+    if (!batches.takePending(batch, draft, *backend)) return std::nullopt;
     transaction.commit();
-    return *frozen;
+    return sync::FrozenBatch{.id = batch,
+                             .idempotencyKey = draft.idempotencyKey,
+                             .request = draft.request,
+                             .intents = draft.intents};
 }
 
 void SqliteOutboxStore::recordFailure(sync::FencingToken lease, std::int64_t batch,
@@ -211,14 +176,10 @@ void SqliteOutboxStore::applyPull(sync::FencingToken lease, const model::Account
     if (db->run("UPDATE account SET cursor = ?2 WHERE name = ?1", account, cursor) == 0)
         throw Error(ErrorCode::NotFound, "there is no account " + account.str());
     LaneStates states(*db);
-    for (const model::RemoteProgress& remote : progress) {
-        states.setRemote(account, remote);
-        states.recompute(account, model::IntentFamily::Progress, remote.listing);
-    }
-    for (const model::RemoteFavorite& remote : favorites) {
-        states.setRemote(account, remote);
-        states.recompute(account, model::IntentFamily::Favorite, remote.listing);
-    }
+    for (const model::RemoteProgress& remote : progress)
+        states.take(account, model::IntentFamily::Progress, remote.listing, {.progress = remote});
+    for (const model::RemoteFavorite& remote : favorites)
+        states.take(account, model::IntentFamily::Favorite, remote.listing, {.favorite = remote});
     transaction.commit();
 }
 
@@ -236,7 +197,8 @@ sync::OutboxCounts SqliteOutboxStore::counts(const model::AccountName& account) 
         "AND state = 'pending' UNION ALL "
         "SELECT count(*), min(sequence) FROM delivery WHERE account = ?1 AND family = 'favorite' "
         "AND state = 'pending' UNION ALL "
-        "SELECT count(*), min(sequence) FROM delivery WHERE account = ?1 AND state = 'in_batch') "
+        "SELECT count(*), min(i.sequence) FROM batch b JOIN batch_intent i ON i.batch = b.id "
+        "WHERE b.account = ?1) "
         "SELECT sum(count), (SELECT count(*) FROM delivery WHERE account = ?1 AND state = 'quarantined'), "
         "(SELECT wall_ms FROM intent WHERE sequence = (SELECT min(first) FROM waiting)) FROM waiting",
         account);
@@ -297,7 +259,7 @@ void SqliteOutboxStore::discard(const model::IntentId& id) {
     db->run("UPDATE delivery SET state = 'pending', superseded_by = NULL "
             "WHERE superseded_by = ?1 AND backend = ?2 AND state = 'superseded' AND ended = 0",
             intent.sequence, entry.backend);
-    LaneStates(*db).recompute(intent.account, model::familyOf(intent.kind), intent.listing);
+    LaneStates(*db).take(intent.account, model::familyOf(intent.kind), intent.listing);
     transaction.commit();
 }
 

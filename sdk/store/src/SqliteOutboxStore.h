@@ -17,10 +17,8 @@ public:
     void releaseLease(sync::FencingToken token) override;
     std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
                                        std::size_t limit) override;
-    void supersede(sync::FencingToken lease, const model::AccountName& account,
-                   std::span<const model::Superseded> superseded) override;
     std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override;
-    sync::FrozenBatch freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override;
+    std::optional<sync::FrozenBatch> freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override;
     void recordFailure(sync::FencingToken lease, std::int64_t batch, const sync::Outcome& failure) override;
     void settle(sync::FencingToken lease, const sync::Settlement& settlement) override;
     void applyPull(sync::FencingToken lease, const model::AccountName& account,

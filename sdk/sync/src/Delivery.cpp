@@ -53,26 +53,43 @@ BatchDraft Delivery::draft(std::span<const model::Intent> intents) const {
             .intents = prepare(intents)};
 }
 
-FrozenBatch Delivery::freeze(std::span<const model::Intent> intents) {
-    const BackendCodec::Limits limits = context_.codec.limits();
-    std::size_t count =
-        std::min({intents.size(), tuning::kMaxBatch, std::max<std::size_t>(limits.maxIntents, 1)});
-    for (;; count = (count + 1) / 2) {
-        BatchDraft batch = draft(intents.first(count));
-        // A codec may decide without asking anybody; then there is no request, and none is sent.
-        batch.request = context_.codec.push(batch.intents)->step(nullptr).value_or(HttpRequest{});
-        if (batch.request.body.size() <= limits.maxBodyBytes || count == 1) return freeze(batch);
+std::optional<FrozenBatch> Delivery::freeze(std::vector<model::Intent>& ready) {
+    while (!ready.empty()) {
+        const BatchDraft batch = fitting(ready);
+        if (auto frozen = freeze(batch)) {
+            ready.erase(ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(batch.intents.size()));
+            return frozen;
+        }
+        std::erase_if(ready, [this](const model::Intent& intent) { return !isPending(intent); });
     }
+    return std::nullopt;
 }
 
-FrozenBatch Delivery::freeze(const BatchDraft& draft) {
-    FrozenBatch batch = context_.outbox.freeze(lease_, draft);
-    trail_.frozen(batch);
+std::optional<FrozenBatch> Delivery::freeze(const BatchDraft& draft) {
+    auto batch = context_.outbox.freeze(lease_, draft);
+    if (batch) trail_.frozen(*batch);
     return batch;
 }
 
+BatchDraft Delivery::fitting(std::span<const model::Intent> ready) const {
+    const BackendCodec::Limits limits = context_.codec.limits();
+    std::size_t count =
+        std::min({ready.size(), tuning::kMaxBatch, std::max<std::size_t>(limits.maxIntents, 1)});
+    for (;; count = (count + 1) / 2) {
+        BatchDraft batch = draft(ready.first(count));
+        // A codec may decide without asking anybody; then there is no request, and none is sent.
+        batch.request = context_.codec.push(batch.intents)->step(nullptr).value_or(HttpRequest{});
+        if (batch.request.body.size() <= limits.maxBodyBytes || count == 1) return batch;
+    }
+}
+
+bool Delivery::isPending(const model::Intent& intent) const {
+    const auto entry = context_.outbox.entry(intent.id);
+    return entry && entry->state == DeliveryState::Pending;
+}
+
 void Delivery::refuse(std::span<const model::Intent> intents) {
-    refuse(freeze(draft(intents)));
+    if (const auto batch = freeze(draft(intents))) refuse(*batch);
 }
 
 void Delivery::refuse(const FrozenBatch& batch) {

@@ -5,8 +5,10 @@
 
 #include <durus/sync/SyncPass.h>
 
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace durus::sync {
 
@@ -26,10 +28,12 @@ public:
     Delivery(const PassContext& context, const model::AccountName& account, const HttpEndpoint& endpoint,
              FencingToken lease, PassReport& report);
 
-    /// Freezes as many of the intents, which are in order of sequence and of one family, as the backend takes
-    /// at once. Their stamps are corrected here. REQUIRES: the codec supports them.
-    FrozenBatch freeze(std::span<const model::Intent> intents);
-    /// Quarantines, without sending anything, what the codec does not support.
+    /// Freezes as many from the front of `ready`, which is in order of sequence and of one family, as the
+    /// backend takes at once, and takes them out of it; what was superseded since it was read goes as well.
+    /// Returns none if nothing is left. Stamps are corrected here. REQUIRES: the codec supports them.
+    std::optional<FrozenBatch> freeze(std::vector<model::Intent>& ready);
+    /// Quarantines, without sending anything, what the codec does not support, unless some of it was
+    /// superseded since it was read.
     void refuse(std::span<const model::Intent> intents);
 
     /// Sends an open batch, for the first time or again, and settles it or records the failure.
@@ -42,7 +46,9 @@ public:
 
 private:
     void refuse(const FrozenBatch& batch);
-    FrozenBatch freeze(const BatchDraft& draft);
+    std::optional<FrozenBatch> freeze(const BatchDraft& draft);
+    BatchDraft fitting(std::span<const model::Intent> ready) const;
+    bool isPending(const model::Intent& intent) const;
     BatchDraft draft(std::span<const model::Intent> intents) const;
     std::vector<model::Intent> prepare(std::span<const model::Intent> intents) const;
     std::optional<Outcome> talk(const FrozenBatch& batch, CodecExchange& exchange);

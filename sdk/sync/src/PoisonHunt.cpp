@@ -45,13 +45,15 @@ std::optional<Outcome> PoisonHunt::run(std::vector<model::Intent> pending, Outco
 }
 
 std::optional<Outcome> PoisonHunt::probe(Group group) {
-    const FrozenBatch batch = delivery_.freeze(flatten(group));
-    const Sent sent = delivery_.send(batch);
+    auto intents = flatten(group);
+    const auto batch = delivery_.freeze(intents);
+    if (!batch) return std::nullopt;
+    const Sent sent = delivery_.send(*batch);
     if (sent.settled > 0) siblingGotThrough_ = true;
     if (!sent.suspected) return sent.failure;
     ++fruitless_;
     refusal_ = *sent.failure;
-    delivery_.release(batch, refusal_);
+    delivery_.release(*batch, refusal_);
     return split(std::move(group));
 }
 
@@ -97,10 +99,12 @@ std::optional<Outcome> PoisonHunt::judgeDeferred() {
 
 /// One more try, after which the entry is to blame.
 std::optional<Outcome> PoisonHunt::judge(const model::Intent& intent) {
-    const FrozenBatch batch = delivery_.freeze(std::span(&intent, 1));
-    const Sent sent = delivery_.send(batch);
+    std::vector<model::Intent> alone{intent};
+    const auto batch = delivery_.freeze(alone);
+    if (!batch) return std::nullopt;
+    const Sent sent = delivery_.send(*batch);
     if (!sent.suspected) return sent.failure;
-    delivery_.quarantine(batch, *sent.failure);
+    delivery_.quarantine(*batch, *sent.failure);
     return std::nullopt;
 }
 

@@ -4,7 +4,6 @@
 #include "PassLease.h"
 #include "PoisonHunt.h"
 
-#include <durus/model/Collapse.h>
 #include <durus/sync/SyncPass.h>
 #include <durus/sync/SyncTuning.h>
 
@@ -43,7 +42,6 @@ PassReport busy(const LeaseReply& reply, MonotonicTime now) {
 
 void PassReport::add(PassReport other) {
     sent += other.sent;
-    superseded += other.superseded;
     quarantined += other.quarantined;
     pulled += other.pulled;
     pending += other.pending;
@@ -132,19 +130,19 @@ private:
 
     std::optional<Outcome> push(model::IntentFamily family) {
         for (auto ready = sendable(family); !ready.empty(); ready = sendable(family))
-            if (auto failure = deliverAll(ready)) return failure;
+            if (auto failure = deliverAll(std::move(ready))) return failure;
         return std::nullopt;
     }
 
     /// Batch by batch, without looking again, until a hunt has sent some of it or a lane has to wait behind
     /// one that was quarantined.
-    std::optional<Outcome> deliverAll(std::span<const model::Intent> ready) {
+    std::optional<Outcome> deliverAll(std::vector<model::Intent> ready) {
         const std::size_t quarantined = report_.quarantined;
         hunted_ = false;
-        while (!ready.empty() && !hunted_ && report_.quarantined == quarantined) {
-            const FrozenBatch batch = delivery_.freeze(ready);
-            if (auto failure = deliver(batch)) return failure;
-            ready = ready.subspan(batch.intents.size());
+        while (!hunted_ && report_.quarantined == quarantined) {
+            const auto batch = delivery_.freeze(ready);
+            if (!batch) break;
+            if (auto failure = deliver(*batch)) return failure;
         }
         return std::nullopt;
     }
@@ -152,25 +150,13 @@ private:
     /// What is pending and can be sent. What the backend cannot record at all is quarantined on the way.
     std::vector<model::Intent> sendable(model::IntentFamily family) {
         for (;;) {
-            auto pending = collapsed(family);
+            auto pending = context_.outbox.pending(account_, family, tuning::kScanLimit);
             const auto known =
                 std::stable_partition(pending.begin(), pending.end(), [this](const model::Intent& intent) {
                     return !context_.codec.supports(intent.kind);
                 });
             if (known == pending.begin()) return pending;
             delivery_.refuse(std::span(pending.begin(), known));
-        }
-    }
-
-    /// What is pending, without what a later intent made needless: even one that lies beyond the first look.
-    std::vector<model::Intent> collapsed(model::IntentFamily family) {
-        for (;;) {
-            auto pending = context_.outbox.pending(account_, family, tuning::kScanLimit);
-            const auto superseded = model::collapse(pending);
-            if (superseded.empty()) return pending;
-            context_.outbox.supersede(lease_, account_, superseded);
-            report_.superseded += superseded.size();
-            Trail(context_.log).superseded(superseded, pending);
         }
     }
 

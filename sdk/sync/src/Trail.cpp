@@ -17,14 +17,6 @@ const model::Intent* find(std::span<const model::Intent> intents, std::uint64_t 
     return found == intents.end() ? nullptr : &*found;
 }
 
-/// REQUIRES: they are in order of sequence.
-const model::Intent* findSorted(std::span<const model::Intent> intents, std::uint64_t sequence) noexcept {
-    const auto found =
-        std::lower_bound(intents.begin(), intents.end(), sequence,
-                         [](const model::Intent& intent, std::uint64_t s) { return intent.sequence < s; });
-    return found == intents.end() || found->sequence != sequence ? nullptr : &*found;
-}
-
 std::string_view endOf(const Outcome& outcome) noexcept {
     if (outcome.outcome == OutcomeClass::Stale) return "suppressed";
     if (isSettled(outcome.outcome)) return "acked";
@@ -32,16 +24,6 @@ std::string_view endOf(const Outcome& outcome) noexcept {
 }
 
 } // namespace
-
-void Trail::superseded(std::span<const model::Superseded> superseded,
-                       std::span<const model::Intent> among) noexcept {
-    for (const model::Superseded& one : superseded) {
-        const model::Intent* const needless = findSorted(among, one.sequence);
-        const model::Intent* const later = findSorted(among, one.by);
-        if (needless && later)
-            log_.info(kComponent, "superseded", {{"intent", needless->id.str()}, {"by", later->id.str()}});
-    }
-}
 
 void Trail::frozen(const FrozenBatch& batch) noexcept {
     for (const model::Intent& intent : batch.intents)

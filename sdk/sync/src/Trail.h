@@ -15,9 +15,6 @@ class Trail {
 public:
     explicit Trail(Log& log) noexcept : log_(log) {}
 
-    /// `among`: holds both of each pair, in order of sequence.
-    void superseded(std::span<const model::Superseded> superseded,
-                    std::span<const model::Intent> among) noexcept;
     void frozen(const FrozenBatch& batch) noexcept;
     void sent(const FrozenBatch& batch) noexcept;
     /// The whole batch came to nothing: it stays open, or its intents are pending again.

@@ -64,7 +64,8 @@ void Box::deliverAll() {
                                                    .idempotencyKey = pending.front().id.str(),
                                                    .request = {"POST", "/", {}, {}},
                                                    .intents = pending});
-        sync::Settlement settlement{.batch = batch.id, .outcomes = {}, .progress = {}, .favorites = {}};
+        sync::Settlement settlement{
+            .batch = batch.value().id, .outcomes = {}, .progress = {}, .favorites = {}};
         for (const model::Intent& intent : pending)
             settlement.outcomes.push_back({.sequence = intent.sequence,
                                            .outcome = sync::OutcomeClass::Ok,

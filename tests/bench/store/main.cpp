@@ -90,9 +90,9 @@ void growth(const char* title, std::uint64_t most, bool delivered) {
 
 } // namespace
 
-/// Usage: durus-bench-store [ROWS], the most rows of history to measure with; 100000 if not given.
+/// Usage: durus-bench-store [ROWS], the most rows of history to measure with; 1000000 if not given.
 int main(int argc, char** argv) {
-    const auto most = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100'000ULL;
+    const auto most = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000ULL;
     try {
         compareWithRaw();
         growth("with so many intents delivered before (flat = 1.00)", most, true);

@@ -35,15 +35,12 @@ public:
                                        std::size_t limit) override {
         return outbox_.pending(account, family, limit);
     }
-    void supersede(sync::FencingToken lease, const model::AccountName& account,
-                   std::span<const model::Superseded> superseded) override {
-        change([&] { outbox_.supersede(lease, account, superseded); });
-    }
     std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override {
         return outbox_.openBatch(account);
     }
-    sync::FrozenBatch freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override {
-        sync::FrozenBatch batch;
+    std::optional<sync::FrozenBatch> freeze(sync::FencingToken lease,
+                                            const sync::BatchDraft& draft) override {
+        std::optional<sync::FrozenBatch> batch;
         change([&] { batch = outbox_.freeze(lease, draft); });
         return batch;
     }

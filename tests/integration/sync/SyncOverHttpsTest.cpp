@@ -17,6 +17,7 @@ class SyncOverHttpsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(pullsTheCatalogue);
     CPPUNIT_TEST(whatIsDoneHereIsSeenThere);
     CPPUNIT_TEST(anIntentCanBeFollowedFromItsEventToItsEnd);
+    CPPUNIT_TEST(whatWasNeedlessNamesWhatStandsForIt);
     CPPUNIT_TEST(aLineThatBreaksAnywhereLosesNothing);
     CPPUNIT_TEST(aBackendThatGoesAndComesLosesNothing);
     CPPUNIT_TEST(aListingTheBackendDoesNotKnowBlocksNobody);
@@ -93,6 +94,17 @@ public:
         const std::vector<std::string> expected{"recorded", "frozen", "sent", "failed", "sent", "acked"};
         CPPUNIT_ASSERT(trail == expected);
         CPPUNIT_ASSERT(box_->log.messagesWith("event=draft-1") == std::vector<std::string>{"recorded"});
+    }
+
+    void whatWasNeedlessNamesWhatStandsForIt() {
+        connect(world_->backend().url());
+        box_->record(lectures_[0], Kind::Progress, 1);
+        box_->record(lectures_[0], Kind::Progress, 2);
+        const auto entries = box_->store().outbox().entries(box_->account, 2);
+        const auto trail = box_->log.messagesWith("intent=" + entries.at(1).intent.id.str());
+        CPPUNIT_ASSERT((trail == std::vector<std::string>{"recorded", "superseded"}));
+        CPPUNIT_ASSERT((box_->log.messagesWith("by=" + entries.at(0).intent.id.str()) ==
+                        std::vector<std::string>{"superseded"}));
     }
 
     void aLineThatBreaksAnywhereLosesNothing() {

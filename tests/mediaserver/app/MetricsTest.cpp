@@ -25,7 +25,6 @@ class MetricsTest : public CppUnit::TestFixture {
         one.oldestAge = Milliseconds{61'500};
         one.exchanges.add(sync::OutcomeClass::Transient, 4);
         one.entries.add(sync::OutcomeClass::Stale, 2);
-        one.superseded = 9;
         one.signedOut = true;
         one.clockOffset = Milliseconds{-2'000};
         one.clockUncertainty = Milliseconds{900};
@@ -44,7 +43,6 @@ class MetricsTest : public CppUnit::TestFixture {
         assertHas(text, "durus_outbox_pending" + who + "} 3");
         assertHas(text, "durus_outbox_oldest_pending_age_seconds" + who + "} 61.500");
         assertHas(text, "durus_outbox_quarantined" + who + "} 1");
-        assertHas(text, "durus_outbox_superseded_total" + who + "} 9");
         assertHas(text, "durus_sync_exchanges_total" + who + ",outcome=\"transient\"} 4");
         assertHas(text, "durus_sync_exchanges_total" + who + ",outcome=\"ok\"} 0");
         assertHas(text, "durus_sync_entries_total" + who + ",outcome=\"stale\"} 2");

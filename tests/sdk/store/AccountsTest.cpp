@@ -221,10 +221,6 @@ class AccountsTest : public StoreFixture {
         quarantineOne();
         record(Kind::Progress, "y", "k-2", amina);
         record(Kind::Progress, "y", "k-3", amina);
-        const auto pending = store().outbox().pending(amina, durus::model::IntentFamily::Progress, 10);
-        store().outbox().supersede(
-            lease(), amina,
-            std::vector<durus::model::Superseded>{{pending[0].sequence, pending[1].sequence}});
         freezeAll(durus::model::IntentFamily::Progress);
         accounts().removeAccount(amina, UnsentEntries::Discard);
         CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, number("SELECT count(*) FROM delivery WHERE ended = 0"));

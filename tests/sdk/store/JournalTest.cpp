@@ -15,6 +15,7 @@ class JournalTest : public StoreFixture {
     CPPUNIT_TEST(forgottenPluginHoldsNothingBack);
     CPPUNIT_TEST(historyIsTrimmed);
     CPPUNIT_TEST(unconfirmedIsNeverTrimmed);
+    CPPUNIT_TEST(offlineStoreGrowsWithListingsAndNotWithHours);
     CPPUNIT_TEST(failedCommitLeavesNothing);
     CPPUNIT_TEST_SUITE_END();
 
@@ -114,6 +115,24 @@ class JournalTest : public StoreFixture {
         CPPUNIT_ASSERT(library().favorite(local, ListingId{"x"}));
     }
 
+    void offlineStoreGrowsWithListingsAndNotWithHours() {
+        addAmina();
+        constexpr int kReports = 30'000, kListings = 100, kTogether = 1'000;
+        for (int report = 0; report < kReports;) {
+            durus::plugin_host::Translation translation{"p", 0, {}};
+            for (int n = 0; n < kTogether; ++n, ++report) {
+                clock_.advance(Milliseconds{50});
+                translation.intents.push_back(draft(Kind::Progress, "x" + std::to_string(report % kListings),
+                                                    std::to_string(report), amina));
+            }
+            store().journal().commit(translation);
+        }
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{kListings}, store().outbox().counts(amina).pending);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2 * kListings},
+                             number("SELECT count(*) FROM delivery WHERE ended = 0"));
+        CPPUNIT_ASSERT(number("SELECT count(*) FROM intent") <= 10'000 + 2 * kListings + kTogether);
+    }
+
     void unconfirmedIsNeverTrimmed() {
         addAmina();
         for (int i = 0; i < 3; ++i)
@@ -124,7 +143,7 @@ class JournalTest : public StoreFixture {
                                                              .idempotencyKey = "k",
                                                              .request = {},
                                                              .intents = {pending[1]}});
-        store().outbox().settle(lease(), {.batch = batch.id,
+        store().outbox().settle(lease(), {.batch = batch.value().id,
                                           .outcomes = {{.sequence = pending[1].sequence,
                                                         .outcome = durus::sync::OutcomeClass::Ok,
                                                         .detail = {},

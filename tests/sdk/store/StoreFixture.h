@@ -123,11 +123,14 @@ protected:
 
     /// Freezes what is pending for amina.
     durus::sync::FrozenBatch freezeAll(durus::model::IntentFamily family) {
-        return store().outbox().freeze(lease(), {.account = amina,
-                                                 .family = family,
-                                                 .idempotencyKey = "key",
-                                                 .request = {"POST", "/", {}, "the request"},
-                                                 .intents = store().outbox().pending(amina, family, 100)});
+        return store()
+            .outbox()
+            .freeze(lease(), {.account = amina,
+                              .family = family,
+                              .idempotencyKey = "key",
+                              .request = {"POST", "/", {}, "the request"},
+                              .intents = store().outbox().pending(amina, family, 100)})
+            .value();
     }
     /// Records a favourite of amina's that her backend refuses, with that answer.
     durus::model::IntentId quarantineOne(const std::string& answer = "the answer") {

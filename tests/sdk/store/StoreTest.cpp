@@ -98,7 +98,7 @@ class StoreTest : public StoreFixture {
         const auto work = [this](durus::store::Store& mine, const std::string& name) {
             for (int i = 0; i < 20; ++i)
                 mine.journal().commit(
-                    {name, 0, {draft(Kind::Progress, "x", name + std::to_string(i), amina)}});
+                    {name, 0, {draft(Kind::Completed, "x", name + std::to_string(i), amina)}});
         };
         auto first = std::async(std::launch::async, work, std::ref(store()), "first");
         auto second = std::async(std::launch::async, work, std::ref(*other), "second");

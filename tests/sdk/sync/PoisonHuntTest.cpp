@@ -53,9 +53,27 @@ class PoisonHuntTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aBatchRefusedForGoodIsTakenApartAtOnce);
     CPPUNIT_TEST(aHuntMaySendWhatWasToFollow);
     CPPUNIT_TEST(aHuntThatIsBrokenOffLosesNothing);
+    CPPUNIT_TEST(aHuntGoesOnWhileAListenerReports);
     CPPUNIT_TEST_SUITE_END();
 
 public:
+    void aHuntGoesOnWhileAListenerReports() {
+        SyncRig rig;
+        const auto sequences = recordMany(rig, 16);
+        poison(rig, sequences[9]);
+        long position = 0;
+        rig.codec.composing = [&] {
+            if (position < 60) rig.record("listening", Kind::Progress, ++position);
+        };
+        for (int i = 0; i < 10 && rig.stateOf(sequences[9]) != DeliveryState::Quarantined; ++i)
+            rig.pass();
+        CPPUNIT_ASSERT(rig.stateOf(sequences[9]) == DeliveryState::Quarantined);
+        for (std::size_t i = 0; i < sequences.size(); ++i)
+            CPPUNIT_ASSERT((rig.stateOf(sequences[i]) == DeliveryState::Acked) == (i != 9));
+        rig.pass();
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{position}, rig.backend.rows("progress")["listening"].position);
+    }
+
     void aRefusalIsTriedAgainFirst() {
         SyncRig rig;
         poison(rig, recordMany(rig, 10)[3]);

@@ -13,7 +13,6 @@ class TrailTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(anIntentCanBeFollowedToItsEnd);
     CPPUNIT_TEST(anIntentCanBeFollowedThroughFailures);
     CPPUNIT_TEST(anIntentCanBeFollowedIntoQuarantine);
-    CPPUNIT_TEST(whatWasNeedlessNamesWhatStandsForIt);
     CPPUNIT_TEST(countsHowExchangesEndedAndWhatWasDecided);
     CPPUNIT_TEST(tellsWhatIsHeldFromWhatIsPending);
     CPPUNIT_TEST_SUITE_END();
@@ -59,14 +58,6 @@ public:
         const auto sequence = rig_.record("a", Kind::Uncompleted);
         rig_.pass();
         assertTrail({"frozen", "quarantined"}, trailOf(sequence));
-    }
-
-    void whatWasNeedlessNamesWhatStandsForIt() {
-        const auto needless = rig_.record("a", Kind::Progress, 1);
-        const auto later = rig_.record("a", Kind::Progress, 2);
-        rig_.pass();
-        assertTrail({"superseded"}, trailOf(needless));
-        CPPUNIT_ASSERT(rig_.log.messagesWith("by=intent-" + std::to_string(later)) == Messages{"superseded"});
     }
 
     void countsHowExchangesEndedAndWhatWasDecided() {

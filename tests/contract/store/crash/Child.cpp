@@ -31,20 +31,22 @@ std::uint64_t append(store::Store& store) {
     return store.journal().append(std::span(&event, 1));
 }
 
-/// As a translator: one intent per event, its position the event's sequence.
+/// As a translator: one intent per event, its position the event's sequence. What is reported is superseded
+/// by the next report, and every third intent is a barrier.
 void translate(store::Store& store) {
     const auto events = store.journal().unseen("translator", 100);
     if (events.empty()) return;
     plugin_host::Translation translation{"translator", events.back().sequence, {}};
     for (const model::PlaybackEvent& event : events)
-        translation.intents.push_back({.account = kAmina,
-                                       .listing = model::ListingId{"lecture"},
-                                       .kind = model::IntentKind::Progress,
-                                       .position = Milliseconds{event.sequence},
-                                       .duration = Milliseconds{1'000'000},
-                                       .dedupeKey = std::to_string(event.sequence),
-                                       .wall = event.wall,
-                                       .monotonic = event.monotonic});
+        translation.intents.push_back(
+            {.account = kAmina,
+             .listing = model::ListingId{"lecture"},
+             .kind = event.sequence % 3 == 0 ? model::IntentKind::Completed : model::IntentKind::Progress,
+             .position = Milliseconds{event.sequence},
+             .duration = Milliseconds{1'000'000},
+             .dedupeKey = std::to_string(event.sequence),
+             .wall = event.wall,
+             .monotonic = event.monotonic});
     store.journal().commit(translation);
     acknowledge("committed", translation.cursor);
 }

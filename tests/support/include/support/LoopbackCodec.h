@@ -22,11 +22,14 @@ public:
     std::string preamble;
     /// Whether it can ask "/ready" if a 401 was meant: 401 says so, 200 that it was not.
     bool checksRejections = false;
+    /// Called whenever a push is composed: what happens between reading intents and freezing them.
+    std::function<void()> composing = [] {};
 
     Limits limits() const override { return wanted; }
     bool supports(model::IntentKind kind) const override { return !unsupported.contains(kind); }
 
     std::unique_ptr<sync::CodecExchange> push(std::span<const model::Intent> intents) override {
+        composing();
         return std::make_unique<Push>(std::vector(intents.begin(), intents.end()), preamble);
     }
     std::unique_ptr<sync::CodecExchange> pull(const std::string& cursor, WallTime) override {

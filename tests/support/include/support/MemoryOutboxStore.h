@@ -4,6 +4,7 @@
 #include "support/MemoryLease.h"
 
 #include <durus/core/Error.h>
+#include <durus/model/Collapse.h>
 #include <durus/model/Overlay.h>
 #include <durus/sync/CatalogueStore.h>
 #include <durus/sync/OutboxStore.h>
@@ -61,6 +62,7 @@ public:
         seen.favorite = model::overlay(seen.favorite, std::span(&intent, 1));
         const bool elsewhere = listing != listings_.end() && listing->second.backend != backend;
         if (backend.empty() || elsewhere) return sequence_;
+        supersede(intent);
         Delivery& delivery = deliveries_[sequence_];
         delivery.entry.intent = std::move(intent);
         delivery.entry.backend = backend;
@@ -101,39 +103,30 @@ public:
         return pending;
     }
 
-    void supersede(sync::FencingToken lease, const model::AccountName& account,
-                   std::span<const model::Superseded> superseded) override {
-        const std::lock_guard lock(mutex_);
-        checkLease(lease);
-        for (const model::Superseded& one : superseded)
-            if (!maySupersede(account, one))
-                throw Error(ErrorCode::InvalidInput, "that intent cannot supersede the other");
-        for (const model::Superseded& one : superseded) {
-            Delivery& needless = deliveries_.at(one.sequence);
-            if (needless.entry.state != sync::DeliveryState::Pending) continue;
-            needless.entry.state = sync::DeliveryState::Superseded;
-            needless.supersededBy = one.by;
-        }
-    }
-
     std::optional<sync::FrozenBatch> openBatch(const model::AccountName& account) override {
         const std::lock_guard lock(mutex_);
         const auto found = batches_.find(account);
         return found == batches_.end() ? std::nullopt : std::optional(found->second);
     }
 
-    sync::FrozenBatch freeze(sync::FencingToken lease, const sync::BatchDraft& draft) override {
+    std::optional<sync::FrozenBatch> freeze(sync::FencingToken lease,
+                                            const sync::BatchDraft& draft) override {
         const std::lock_guard lock(mutex_);
         checkLease(lease);
         if (draft.intents.empty()) throw Error(ErrorCode::InvalidInput, "a batch needs at least one intent");
         if (batches_.contains(draft.account)) throw Error(ErrorCode::WrongState, "there is an open batch");
+        bool gone = false;
         for (const model::Intent& intent : draft.intents) {
             const auto found = deliveries_.find(intent.sequence);
-            if (found == deliveries_.end() || found->second.entry.state != sync::DeliveryState::Pending ||
-                found->second.entry.intent.account != draft.account ||
+            if (found == deliveries_.end() || found->second.entry.intent.account != draft.account ||
                 model::familyOf(found->second.entry.intent.kind) != draft.family)
                 throw Error(ErrorCode::WrongState, "that intent is not pending");
+            const auto state = found->second.entry.state;
+            gone = gone || state == sync::DeliveryState::Superseded;
+            if (state != sync::DeliveryState::Pending && state != sync::DeliveryState::Superseded)
+                throw Error(ErrorCode::WrongState, "that intent is not pending");
         }
+        if (gone) return std::nullopt;
         for (const model::Intent& intent : draft.intents) {
             deliveries_.at(intent.sequence).entry.state = sync::DeliveryState::InBatch;
             WallTime& sent = states_[laneOf(intent)].sent;
@@ -237,7 +230,7 @@ public:
         given.entry.state = sync::DeliveryState::Discarded;
         given.ended = true;
         for (auto& [sequence, delivery] : deliveries_) {
-            if (delivery.supersededBy != given.entry.intent.sequence) continue;
+            if (delivery.supersededBy != given.entry.intent.sequence || delivery.ended) continue;
             delivery.entry.state = sync::DeliveryState::Pending;
             delivery.supersededBy = 0;
         }
@@ -307,14 +300,17 @@ private:
         delivery.entry.lastDetail = outcome.detail;
     }
 
-    bool maySupersede(const model::AccountName& account, const model::Superseded& one) const {
-        const auto earlier = deliveries_.find(one.sequence);
-        const auto later = deliveries_.find(one.by);
-        if (earlier == deliveries_.end() || later == deliveries_.end()) return false;
-        const auto state = later->second.entry.state;
-        return one.sequence < one.by && earlier->second.entry.intent.account == account &&
-               laneOf(earlier->second.entry.intent) == laneOf(later->second.entry.intent) &&
-               !later->second.ended && state != sync::DeliveryState::Quarantined;
+    /// Has the intent stand for the pending one before it in its lane, if it makes that needless.
+    void supersede(const model::Intent& by) {
+        Delivery* before = nullptr;
+        for (auto& [sequence, delivery] : deliveries_)
+            if (!delivery.ended && laneOf(delivery.entry.intent) == laneOf(by)) before = &delivery;
+        if (!before || before->entry.state != sync::DeliveryState::Pending ||
+            !model::supersedes(by, before->entry.intent))
+            return;
+        before->entry.state = sync::DeliveryState::Superseded;
+        before->supersededBy = by.sequence;
+        endSuperseded(before->entry.intent.sequence);
     }
 
     void settleOne(const model::Intent& intent, const sync::Outcome& outcome) {
@@ -338,11 +334,8 @@ private:
     }
 
     void endSuperseded(std::uint64_t by) {
-        for (auto& [sequence, delivery] : deliveries_) {
-            if (delivery.supersededBy != by || delivery.ended) continue;
-            delivery.ended = true;
-            endSuperseded(sequence);
-        }
+        for (auto& [sequence, delivery] : deliveries_)
+            if (delivery.supersededBy == by) delivery.ended = true;
     }
 
     void takeRemote(const model::AccountName& account, std::span<const model::RemoteProgress> progress,

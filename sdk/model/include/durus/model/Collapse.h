@@ -3,23 +3,12 @@
 
 #include <durus/model/Intent.h>
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 namespace durus::model {
 
-/// An intent that need not be sent because a later one says all it said.
-struct Superseded {
-    std::uint64_t sequence = 0;
-    std::uint64_t by = 0;
-    friend bool operator==(const Superseded&, const Superseded&) = default;
-};
-
-/// Which of the pending intents a later one makes needless: a Progress followed by another Progress of the
-/// same lane with no other kind between, unless the later one says less (its stamp went back, or it does not
-/// know the duration). `by` is always one that remains. `pending` is in order of sequence and holds nothing
-/// that is in flight. Sending the rest has the same final effect as sending all.
-std::vector<Superseded> collapse(std::span<const Intent> pending);
+/// Whether `later` makes `earlier` needless, so that sending it alone has the same final effect as sending
+/// both: two Progress of one lane, of which the later one says no less (its stamp did not go back, and it
+/// knows a duration if the earlier one did). REQUIRES: no other unconfirmed intent of the lane lies between
+/// them, and `earlier` is not in flight.
+bool supersedes(const Intent& later, const Intent& earlier) noexcept;
 
 } // namespace durus::model

@@ -3,7 +3,6 @@
 
 #include <durus/core/Time.h>
 #include <durus/model/Account.h>
-#include <durus/model/Collapse.h>
 #include <durus/model/Intent.h>
 #include <durus/model/Progress.h>
 #include <durus/sync/Http.h>
@@ -19,7 +18,8 @@
 
 namespace durus::sync {
 
-/// How a delivery stands. Only acked, superseded (by one that was acked) and a person's discard end it.
+/// How a delivery stands. What ends it: acked; suppressed; superseded by one that was acked, suppressed or
+/// superseded in turn; a person's discard.
 enum class DeliveryState { Pending, InBatch, Acked, Superseded, Suppressed, Quarantined, Discarded };
 
 std::string_view name(DeliveryState state) noexcept; ///< "pending", "in_batch", ...
@@ -74,11 +74,13 @@ struct OutboxCounts {
     std::optional<WallTime> oldestPending; ///< by this box's clock, as recorded
 };
 
-/// The outbox at rest: the port to the database. Every call that changes something is one transaction and
-/// durable when it returns. What a pass writes is written under its lease, checked in the same transaction:
-/// with a token that is no longer valid nothing changes. Passes tests/contract/OutboxStoreContract.h.
-/// Thread: any; calls are serialised. Errors: Error(StorageFull), Error(StorageFailure); Error(LeaseLost) of
-/// every call that takes a token.
+/// The outbox at rest: the port to the database. What is recorded supersedes, in the same transaction, the
+/// pending intent before it in its lane that it makes needless (model::supersedes). That one stays until the
+/// later one is confirmed, to take its place if a person discards it; what it had superseded itself is over.
+/// Every call that changes something is one transaction and durable when it returns. What a pass writes is
+/// written under its lease, checked in the same transaction: with a token that is no longer valid nothing
+/// changes. Passes tests/contract/OutboxStoreContract.h. Thread: any; calls are serialised. Errors:
+/// Error(StorageFull), Error(StorageFailure); Error(LeaseLost) of every call that takes a token.
 class OutboxStore {
 public:
     virtual ~OutboxStore() = default;
@@ -95,14 +97,12 @@ public:
     /// earlier entry in quarantine.
     virtual std::vector<model::Intent> pending(const model::AccountName& account, model::IntentFamily family,
                                                std::size_t limit) = 0;
-    /// Marks what a later intent made needless. It stays until that one is confirmed.
-    virtual void supersede(FencingToken lease, const model::AccountName& account,
-                           std::span<const model::Superseded> superseded) = 0;
 
     /// The batch whose outcome is not known yet, if any.
     virtual std::optional<FrozenBatch> openBatch(const model::AccountName& account) = 0;
-    /// Persists a batch before its first byte is sent. REQUIRES: the account has no open batch.
-    virtual FrozenBatch freeze(FencingToken lease, const BatchDraft& draft) = 0;
+    /// Persists a batch before its first byte is sent. Returns none, having done nothing, if one of its
+    /// intents was superseded since it was read. REQUIRES: the account has no open batch.
+    virtual std::optional<FrozenBatch> freeze(FencingToken lease, const BatchDraft& draft) = 0;
     /// Counts one more try of an open batch that came to nothing, keeping it open for a byte-identical retry.
     virtual void recordFailure(FencingToken lease, std::int64_t batch, const Outcome& failure) = 0;
     /// Takes the backend's decision: deliveries, local state and the end of the batch in one transaction.

@@ -21,7 +21,6 @@ struct AccountMetrics {
     Milliseconds oldestAge{0};                      ///< of what is pending; 0 = nothing is
     OutcomeCounts exchanges{};                      ///< attempts to talk to the backend, by how each ended
     OutcomeCounts entries{};                        ///< decisions on entries; stale ones are conflicts
-    std::uint64_t superseded = 0;                   ///< entries a later one made needless
     std::optional<Milliseconds> clockOffset{};      ///< the backend's calendar minus ours
     std::optional<Milliseconds> clockUncertainty{}; ///< that offset is right within so much, either way
 };

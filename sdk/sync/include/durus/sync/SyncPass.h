@@ -27,7 +27,6 @@ struct PassContext {
 
 struct PassReport {
     std::size_t sent = 0;           ///< intents the backend settled
-    std::size_t superseded = 0;     ///< intents a later one made needless
     std::size_t quarantined = 0;    ///< intents only a person can help
     std::size_t pulled = 0;         ///< states the backend told us
     std::optional<Outcome> failure; ///< why the pass stopped early; none = everything was settled
