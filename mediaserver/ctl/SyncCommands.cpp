@@ -142,6 +142,7 @@ int status(Session& session, const Arguments& arguments) {
                    std::to_string(counts.quarantined)});
     }
     const auto address = session.device().serverAddress();
+    const bool shortOfRoom = store.isShortOfRoom();
     if (session.json()) {
         Poco::JSON::Object answer;
         answer.set("accounts", list);
@@ -149,12 +150,17 @@ int status(Session& session, const Arguments& arguments) {
         answer.set("stored", library.stored);
         answer.set("storedBytes", library.storedBytes);
         answer.set("server", address);
+        answer.set("shortOfRoom", shortOfRoom);
         session.print(answer);
     } else {
         std::cout << library.stored << " of " << library.lectures
                   << " lectures are here; media server: " << (address.empty() ? "not running" : address)
                   << "\n\n";
         table.print(std::cout);
+        if (shortOfRoom)
+            std::cout << "\nroom is short: only completions and favourites are recorded; free some space on "
+                         "the disk of "
+                      << session.data().string() << '\n';
         for (const auto& name : signedOut)
             std::cout << "\nthe backend has signed " << name
                       << " out: sign in again (durusctl account remove " << name

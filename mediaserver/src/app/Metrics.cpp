@@ -99,6 +99,10 @@ void writeEngine(PrometheusText& text, const sync::SyncStatus& engine) {
 std::string metricsText(const sync::SyncMetrics& metrics) {
     PrometheusText text;
     writeOutbox(text, metrics.accounts);
+    text.metric(
+        "durus_store_short_of_room", "gauge",
+        "1 while the disk or the database is so full that only completions and favourites are recorded.");
+    text.sample({}, std::uint64_t{metrics.shortOfRoom});
     writeCredentials(text, metrics.accounts);
     writeExchanges(text, metrics.accounts);
     writeClock(text, metrics.accounts);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 #include <future>
+#include <utility>
 #include <variant>
 
 namespace durus::client {
@@ -66,8 +67,10 @@ void Recorder::recordOrKeep(const model::PlaybackEvent& event) {
         journal_.append(backlog_);
         backlog_.clear();
         translate(isImportant(event));
+        if (std::exchange(refused_, false)) log_.info("recorder", "events are recorded again");
     } catch (const std::exception& fault) {
-        log_.error("recorder", "events wait to be recorded", {{"fault", fault.what()}});
+        if (!std::exchange(refused_, true))
+            log_.error("recorder", "events wait to be recorded", {{"fault", fault.what()}});
         boundBacklog();
     }
 }

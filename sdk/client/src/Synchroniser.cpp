@@ -222,7 +222,8 @@ std::optional<sync::SyncStatus> Synchroniser::status() const {
 }
 
 sync::SyncMetrics Synchroniser::metrics() const {
-    sync::SyncMetrics metrics{.accounts = {}, .engine = status()};
+    sync::SyncMetrics metrics{
+        .accounts = {}, .engine = status(), .shortOfRoom = parts_->device.store().isShortOfRoom()};
     for (const auto& account : parts_->accounts(std::nullopt))
         metrics.accounts.push_back(parts_->metrics(account));
     return metrics;

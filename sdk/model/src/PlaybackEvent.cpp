@@ -70,6 +70,11 @@ std::string_view name(DiscontinuityReason reason) noexcept {
     return reason == DiscontinuityReason::Seek ? "seek" : "foreign";
 }
 
+bool isDecision(const PlaybackEvent::Body& body) noexcept {
+    return std::holds_alternative<CompletionReached>(body) ||
+           std::holds_alternative<CompletionMarked>(body) || std::holds_alternative<FavoriteMarked>(body);
+}
+
 std::string_view typeName(const PlaybackEvent::Body& body) noexcept {
     return std::visit(TypeName{}, body);
 }

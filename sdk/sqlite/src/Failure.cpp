@@ -3,6 +3,8 @@
 
 #include <durus/core/Error.h>
 
+#include <cerrno>
+
 namespace durus::sqlite {
 
 std::filesystem::path fileOf(sqlite3* handle) {
@@ -10,13 +12,26 @@ std::filesystem::path fileOf(sqlite3* handle) {
     return name == nullptr ? "" : name;
 }
 
+namespace {
+
+/// SQLite says SQLITE_FULL of the database and of its log, but not of the index it keeps beside that log.
+bool isOutOfSpace(sqlite3* handle, int code) noexcept {
+    if ((code & 0xFF) == SQLITE_FULL) return true;
+    if (handle == nullptr || ((code & 0xFF) != SQLITE_IOERR && (code & 0xFF) != SQLITE_CANTOPEN))
+        return false;
+    const int reason = sqlite3_system_errno(handle);
+    return reason == ENOSPC || reason == EDQUOT;
+}
+
+} // namespace
+
 void throwFailure(sqlite3* handle, int code, const std::filesystem::path& file) {
     const std::string where = file.string();
     const std::string reason = handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle);
-    switch (code & 0xFF) {
-    case SQLITE_FULL:
+    if (isOutOfSpace(handle, code))
         throw Error(ErrorCode::StorageFull, "no space left to write " + where,
                     "free some space on that disk; nothing that was recorded before is lost");
+    switch (code & 0xFF) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         throw Error(ErrorCode::Corrupt, where + " is damaged or is no database: " + reason,

@@ -3,6 +3,8 @@
 
 #include "EventRows.h"
 
+#include <durus/core/Error.h>
+
 #include <algorithm>
 
 namespace durus::store {
@@ -88,7 +90,25 @@ std::uint64_t trimAtMost(std::uint64_t come) {
 
 } // namespace
 
+template<typename Write>
+auto SqliteEventJournal::withRoom(bool decision, const Write& write) {
+    try {
+        return write();
+    } catch (const Error& fault) {
+        if (fault.code() != ErrorCode::StorageFull || !room_.makeFor(decision)) throw;
+    }
+    log_.warning(kComponent, "the disk is full; its reserve is used for completions and favourites");
+    return write();
+}
+
 std::uint64_t SqliteEventJournal::append(std::span<const model::PlaybackEvent> events) {
+    const bool decision = std::ranges::any_of(
+        events, [](const model::PlaybackEvent& event) { return model::isDecision(event.body); });
+    if (!events.empty()) room_.require(*database_.writer(), decision);
+    return withRoom(decision, [&] { return insert(events); });
+}
+
+std::uint64_t SqliteEventJournal::insert(std::span<const model::PlaybackEvent> events) {
     auto db = database_.writer();
     if (events.empty()) return lastSequence(*db);
     Transaction transaction(*db, TransactionKind::Immediate);
@@ -115,7 +135,10 @@ std::vector<model::PlaybackEvent> SqliteEventJournal::unseen(std::string_view pl
 }
 
 std::size_t SqliteEventJournal::commit(const plugin_host::Translation& translation) {
-    const auto recorded = record(translation);
+    const bool decision = std::ranges::any_of(translation.intents, [](const model::DraftIntent& draft) {
+        return draft.kind != model::IntentKind::Progress;
+    });
+    const auto recorded = withRoom(decision, [&] { return record(translation); });
     for (const RecordedIntent& one : recorded) {
         log_.info(kComponent, "recorded",
                   {{"intent", one.id.str()}, {"plugin", translation.plugin}, {"event", one.event}});

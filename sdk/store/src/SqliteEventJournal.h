@@ -2,6 +2,7 @@
 #pragma once
 
 #include "IntentRecorder.h"
+#include "Room.h"
 
 #include <durus/core/Clock.h>
 #include <durus/core/Log.h>
@@ -25,17 +26,23 @@ public:
     /// Intents that stay as history once nobody waits for them any more.
     static constexpr std::uint64_t kKeptIntents = 10'000;
 
-    SqliteEventJournal(sqlite::Database& database, const Clock& clock, Random& random, Log& log)
-        : database_(database), clock_(clock), random_(random), log_(log), bootId_(clock.bootId()) {}
+    SqliteEventJournal(sqlite::Database& database, Room& room, const Clock& clock, Random& random, Log& log)
+        : database_(database), room_(room), clock_(clock), random_(random), log_(log),
+          bootId_(clock.bootId()) {}
 
     std::uint64_t append(std::span<const model::PlaybackEvent> events) override;
     std::vector<model::PlaybackEvent> unseen(std::string_view plugin, std::size_t limit) override;
     std::size_t commit(const plugin_host::Translation& translation) override;
 
 private:
+    std::uint64_t insert(std::span<const model::PlaybackEvent> events);
+    /// Does it once more, if the disk is full and room was made.
+    template<typename Write>
+    auto withRoom(bool decision, const Write& write);
     std::vector<RecordedIntent> record(const plugin_host::Translation& translation);
 
     sqlite::Database& database_;
+    Room& room_;
     const Clock& clock_;
     Random& random_;
     Log& log_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "Migrations.h"
+#include "Room.h"
 #include "SqliteAssetStore.h"
 #include "SqliteCatalogueStore.h"
 #include "SqliteEventJournal.h"
@@ -31,13 +32,16 @@ void makeDirectory(const std::filesystem::path& directory) {
 } // namespace
 
 struct Store::Parts {
-    Parts(std::filesystem::path directory, const Clock& clock, Random& random, Log* log)
-        : dataDirectory(std::move(directory)), database(dataDirectory / "durus.db"), outbox(database),
-          journal(database, clock, random, log ? *log : silence), assets(database), catalogue(database),
+    Parts(std::filesystem::path directory, const Clock& clock, Random& random, Log* log,
+          const StoreLimits& limits)
+        : dataDirectory(std::move(directory)), room(dataDirectory, limits),
+          database(dataDirectory / "durus.db"), outbox(database),
+          journal(database, room, clock, random, log ? *log : silence), assets(database), catalogue(database),
           accounts(database, dataDirectory / "key"), library(database, clock, random) {}
 
     NullLog silence;
     std::filesystem::path dataDirectory;
+    Room room;
     sqlite::Database database;
     SqliteOutboxStore outbox;
     SqliteEventJournal journal;
@@ -48,11 +52,19 @@ struct Store::Parts {
 };
 
 std::unique_ptr<Store> Store::open(const std::filesystem::path& dataDirectory, const Clock& clock,
-                                   Random& random, Log* log) {
+                                   Random& random, Log* log, const StoreLimits& limits) {
     makeDirectory(dataDirectory);
-    auto parts = std::make_unique<Parts>(dataDirectory, clock, random, log);
-    sqlite::migrate(*parts->database.writer(), migrations(), kApplicationId);
-    return std::unique_ptr<Store>(new Store(std::move(parts)));
+    const auto open = [&] {
+        auto parts = std::make_unique<Parts>(dataDirectory, clock, random, log, limits);
+        sqlite::migrate(*parts->database.writer(), migrations(), kApplicationId);
+        return std::unique_ptr<Store>(new Store(std::move(parts)));
+    };
+    try {
+        return open();
+    } catch (const Error& fault) {
+        if (fault.code() != ErrorCode::StorageFull || !Room(dataDirectory, limits).makeFor(true)) throw;
+        return open();
+    }
 }
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -61,6 +73,10 @@ Store::~Store() = default;
 
 const std::filesystem::path& Store::dataDirectory() const noexcept {
     return parts_->dataDirectory;
+}
+
+bool Store::isShortOfRoom() {
+    return parts_->room.isShort(*parts_->database.reader());
 }
 
 sync::OutboxStore& Store::outbox() noexcept {

@@ -30,7 +30,7 @@ class MetricsTest : public CppUnit::TestFixture {
         one.clockUncertainty = Milliseconds{900};
         sync::SyncStatus engine;
         engine.failures = 5;
-        return {.accounts = {one}, .engine = engine};
+        return {.accounts = {one}, .engine = engine, .shortOfRoom = true};
     }
 
     static void assertHas(const string& text, const string& line) {
@@ -51,6 +51,7 @@ class MetricsTest : public CppUnit::TestFixture {
         assertHas(text, "durus_backend_clock_uncertainty_seconds" + who + "} 0.900");
         assertHas(text, "durus_account_signed_out" + who + "} 1");
         assertHas(text, "durus_sync_failed_passes 5");
+        assertHas(text, "durus_store_short_of_room 1");
     }
 
     void whatIsNotKnownIsNotSaid() {

@@ -58,6 +58,7 @@ private:
     plugin_host::TranslatorHost& translators_;
     Log& log_;
     std::vector<model::PlaybackEvent> backlog_; ///< the recorder thread's own
+    bool refused_ = false;                      ///< its own as well: the last try came to nothing
     std::mutex listenerMutex_;
     Listener listener_;
     ThreadExecutor executor_;

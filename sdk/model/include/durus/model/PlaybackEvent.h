@@ -96,6 +96,10 @@ struct PlaybackEvent {
     Body body;
 };
 
+/// Whether the event is what a listener decided or brought about, and not one of many on the way: a
+/// completion, a favourite, or one of them taken back.
+bool isDecision(const PlaybackEvent::Body& body) noexcept;
+
 /// "state_changed", "progress_reported", ...: the name of the body's type, as in the journal.
 std::string_view typeName(const PlaybackEvent::Body& body) noexcept;
 

@@ -29,6 +29,7 @@ struct AccountMetrics {
 struct SyncMetrics {
     std::vector<AccountMetrics> accounts{};
     std::optional<SyncStatus> engine{}; ///< none = no engine runs in this process
+    bool shortOfRoom = false; ///< the disk or the database is so full that only decisions are recorded
 };
 
 } // namespace durus::sync
