@@ -5,6 +5,7 @@
 #include <durus/client/Recorder.h>
 #include <durus/client/Synchroniser.h>
 #include <durus/http/HttpClient.h>
+#include <durus/http/LinkWatch.h>
 #include <durus/sync/RejectionWatch.h>
 #include <durus/sync/ServerClock.h>
 #include <durus/sync/SyncTuning.h>
@@ -13,6 +14,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 namespace durus::client {
@@ -149,13 +151,30 @@ struct Synchroniser::Parts {
         stopped = !passes;
     }
 
-    /// All accounts' passes as one: the counts added up, the first failure kept.
+    /// All accounts' passes as one: the counts added up, the first failure kept. A backend that is away is
+    /// tried by one account only; which one comes first changes, so that none is held up for ever.
     sync::PassReport passAll() {
         sync::PassReport sum;
         const std::lock_guard busy(passMutex);
-        for (const auto& account : accounts(std::nullopt))
-            if (!device.store().accounts().isRefused(account.name)) sum.add(pass(account).report);
+        auto all = accounts(std::nullopt);
+        if (!all.empty()) std::ranges::rotate(all, all.begin() + static_cast<long>(rounds++ % all.size()));
+        std::set<model::BackendName> away;
+        for (const auto& account : all) {
+            if (away.contains(account.backend) || device.store().accounts().isRefused(account.name)) continue;
+            auto report = pass(account).report;
+            if (isAway(report)) away.insert(account.backend);
+            sum.add(std::move(report));
+        }
         return sum;
+    }
+
+    /// Whether a pass found nobody who would have answered another account either.
+    static bool isAway(const sync::PassReport& report) {
+        using sync::OutcomeClass;
+        if (!report.failure || report.exchanges.of(OutcomeClass::Ok) > 0) return false;
+        const auto outcome = report.failure->outcome;
+        return outcome == OutcomeClass::Transient || outcome == OutcomeClass::Throttled ||
+               outcome == OutcomeClass::NotBackend;
     }
 
     Device& device;
@@ -164,6 +183,7 @@ struct Synchroniser::Parts {
     std::map<std::string, std::unique_ptr<sync::ServerClock>> serverClocks;
     Tally tally;
     std::map<model::AccountName, sync::RejectionWatch> rejections; ///< within passMutex
+    std::size_t rounds = 0;                                        ///< within passMutex
     std::mutex passMutex; ///< within this process; the store's lease is for the others
     std::mutex turnMutex;
     std::condition_variable turn;
@@ -172,6 +192,7 @@ struct Synchroniser::Parts {
     mutable std::mutex engineMutex;
     std::shared_ptr<sync::SyncEngine> engine;
     Subscription recorded;
+    std::unique_ptr<http::LinkWatch> links;
 };
 
 Synchroniser::Synchroniser(Device& device) : parts_(std::make_unique<Parts>(device)) {}
@@ -204,10 +225,12 @@ void Synchroniser::start() {
     parts.replaceEngine(engine);
     parts.recorded =
         parts.device.recorder().onRecorded([engine](bool important) { engine->notifyPending(important); });
+    parts.links = std::make_unique<http::LinkWatch>([engine] { engine->linkGained(); });
 }
 
 void Synchroniser::stop() {
     parts_->recorded.reset();
+    parts_->links.reset();
     if (const auto engine = parts_->replaceEngine(nullptr)) engine->stop();
 }
 

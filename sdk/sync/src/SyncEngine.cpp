@@ -235,6 +235,10 @@ void SyncEngine::notifyPending(bool important) {
     core_->recorded(important);
 }
 
+void SyncEngine::linkGained() {
+    core_->reschedule([](SyncSchedule& schedule, MonotonicTime now) { schedule.linkGained(now); });
+}
+
 void SyncEngine::wake() {
     core_->reschedule([](SyncSchedule&, MonotonicTime) {});
 }

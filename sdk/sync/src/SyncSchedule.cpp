@@ -22,6 +22,10 @@ void SyncSchedule::pending(MonotonicTime now, bool important) {
     bringForward(pendingAt_, important ? now : std::max(now + tuning::kDebounce, gapUntil_));
 }
 
+void SyncSchedule::linkGained(MonotonicTime now) {
+    if (retryAt_) bringForward(retryAt_, std::max(now + tuning::kLinkSettles, gapUntil_));
+}
+
 void SyncSchedule::passStarted() {
     requestedAt_.reset();
     pendingAt_.reset();
@@ -36,6 +40,7 @@ void SyncSchedule::passSucceeded(MonotonicTime now) {
 
 void SyncSchedule::passFailed(MonotonicTime now, const RetryDecision& retry) {
     retryAt_ = now + retry.delay;
+    gapUntil_ = now + tuning::kPassGap;
     imposedUntil_.reset();
     if (retry.imposed) imposedUntil_ = retryAt_;
 }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "Link.h"
 #include "Namespace.h"
 #include "SyncWorld.h"
 
 #include <cppunit/extensions/HelperMacros.h>
-#include <net/if.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include <cstring>
 #include <future>
 #include <thread>
 
@@ -16,21 +12,6 @@ using namespace durus;
 using namespace std::chrono_literals;
 using Kind = model::IntentKind;
 using sync::OutcomeClass;
-
-namespace {
-
-/// The one link of the network. While it is down every packet is lost, and no connection is told.
-void setLink(bool up) {
-    const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    ifreq request{};
-    std::strcpy(request.ifr_name, "lo");
-    request.ifr_flags = up ? IFF_UP | IFF_RUNNING : 0;
-    const int status = ::ioctl(socket, SIOCSIFFLAGS, &request);
-    ::close(socket);
-    CPPUNIT_ASSERT_EQUAL(0, status);
-}
-
-} // namespace
 
 /// A network that parts and heals, in a namespace of the kernel, at every stage of a pass.
 class PartitionTest : public CppUnit::TestFixture {

@@ -39,12 +39,44 @@ class SyncScheduleTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(unimportantOnesKeepAGap);
     CPPUNIT_TEST(nothingCutsABackoffShortButARequest);
     CPPUNIT_TEST(anImposedPauseIsWaitedOut);
+    CPPUNIT_TEST(aLinkThatCameUpEndsABackoffSoon);
+    CPPUNIT_TEST(aFlappingLinkKeepsAGap);
+    CPPUNIT_TEST(aLinkThatCameUpEndsNoImposedPause);
+    CPPUNIT_TEST(aLinkThatCameUpMeansNothingWhileAllIsWell);
     CPPUNIT_TEST(successEndsTheBackoff);
     CPPUNIT_TEST(whatComesDuringAPassWantsAnother);
     CPPUNIT_TEST(whatCameBeforeAPassDoesNot);
     CPPUNIT_TEST_SUITE_END();
 
 public:
+    void aLinkThatCameUpEndsABackoffSoon() {
+        auto schedule = settled();
+        schedule.passFailed(at(1'100), in(900));
+        schedule.linkGained(at(1'500));
+        CPPUNIT_ASSERT(schedule.due() == at(1'501));
+    }
+
+    void aFlappingLinkKeepsAGap() {
+        auto schedule = settled();
+        schedule.passFailed(at(1'100), in(900));
+        for (long second = 1'100; second < 1'105; ++second)
+            schedule.linkGained(at(second));
+        CPPUNIT_ASSERT(schedule.due() == at(1'110));
+    }
+
+    void aLinkThatCameUpEndsNoImposedPause() {
+        auto schedule = settled();
+        schedule.passFailed(at(1'100), in(60, true));
+        schedule.linkGained(at(1'120));
+        CPPUNIT_ASSERT(schedule.due() == at(1'160));
+    }
+
+    void aLinkThatCameUpMeansNothingWhileAllIsWell() {
+        auto schedule = settled();
+        schedule.linkGained(at(1'100));
+        CPPUNIT_ASSERT(schedule.due() == at(1'300));
+    }
+
     void beginsAtOnce() { CPPUNIT_ASSERT(SyncSchedule(at(5)).due() == at(5)); }
 
     void pullsPeriodicallyWhileAllIsWell() { CPPUNIT_ASSERT(settled().due() == at(1'300)); }

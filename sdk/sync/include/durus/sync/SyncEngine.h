@@ -61,6 +61,8 @@ public:
     void requestSync();
     /// Tells that an intent was recorded; `important` = a person's own act, to be delivered at once.
     void notifyPending(bool important);
+    /// Tells that this machine may have gained a way to the backend: a backoff ends soon.
+    void linkGained();
     /// Looks at the clock again. For the moment after the machine slept, which timers do not notice.
     void wake();
 

@@ -20,6 +20,10 @@ public:
     /// neither cuts a backoff short.
     void pending(MonotonicTime now, bool important);
 
+    /// The machine may have gained a way to the backend: a backoff ends soon, once the new way has settled,
+    /// and a while after the last pass however often that is told. A pause the backend imposed stays.
+    void linkGained(MonotonicTime now);
+
     /// What is asked for from now on wants a pass of its own.
     void passStarted();
     void passSucceeded(MonotonicTime now);

@@ -61,9 +61,12 @@ inline constexpr Milliseconds kStuckPass{180'000};
 /// From the first intent to its pass, so that intents that come together leave together.
 inline constexpr Milliseconds kDebounce{2'000};
 
-/// Between the end of a pass and one that only unimportant intents ask for: a listener's ticks come every few
-/// seconds, and the backend counts 100 requests a minute for a whole house.
+/// Between the end of a pass and one that only unimportant intents or a link that came up ask for: a
+/// listener's ticks come every few seconds, and the backend counts 100 requests a minute for a whole house.
 inline constexpr Milliseconds kPassGap{10'000};
+
+/// From a link that came up to a try over it: address, route and name server come within about a second.
+inline constexpr Milliseconds kLinkSettles{1'000};
 
 /// Between two pulls while all is well: what another device did shows here within five minutes.
 inline constexpr Milliseconds kPullPeriod{300'000};
