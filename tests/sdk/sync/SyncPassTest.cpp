@@ -35,6 +35,8 @@ class SyncPassTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aCalendarThatWasSetBackLosesNothing);
     CPPUNIT_TEST(aCalendarThatJumpedForthAndBackLosesNothing);
     CPPUNIT_TEST(aBoxThatBootedIn1970IsPlacedAtFirstContact);
+    CPPUNIT_TEST(theEndOf9999IsADayLikeAnother);
+    CPPUNIT_TEST(aBoxAtTheEndOf9999IsPlacedByTheBackend);
     CPPUNIT_TEST(runsOnlyOnce);
     CPPUNIT_TEST_SUITE_END();
 
@@ -277,6 +279,36 @@ public:
         CPPUNIT_ASSERT(rig_.pass().succeeded());
         const WallTime stamp{Milliseconds{rig_.backend.rows("progress")["a"].stamp}};
         CPPUNIT_ASSERT(std::chrono::abs(stamp - truth) < Milliseconds{5'000});
+    }
+
+    /// The last moment with four digits of a year, less so much.
+    static WallTime endOf9999(Milliseconds before) { return {Milliseconds{253'402'300'799'999} - before}; }
+
+    void theEndOf9999IsADayLikeAnother() {
+        rig_.clock.setWall(endOf9999(Milliseconds{3'000}));
+        rig_.backendClock.setWall(endOf9999(Milliseconds{3'000}));
+        for (int round = 1; round <= 6; ++round) {
+            rig_.record("a", Kind::Progress, round);
+            rig_.record("b", round % 2 == 0 ? Kind::Uncompleted : Kind::Completed, round);
+            CPPUNIT_ASSERT(rig_.pass().succeeded());
+            CPPUNIT_ASSERT_EQUAL(std::int64_t{round}, rig_.backend.rows("progress")["a"].position);
+            CPPUNIT_ASSERT_EQUAL(round % 2 != 0, rig_.backend.rows("progress")["b"].completed);
+        }
+        CPPUNIT_ASSERT(rig_.clock.wall() > endOf9999({}));
+        CPPUNIT_ASSERT_EQUAL(0, rig_.backend.fromTheFuture);
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, rig_.counts().pending);
+    }
+
+    void aBoxAtTheEndOf9999IsPlacedByTheBackend() {
+        rig_.clock.setWall(endOf9999(Milliseconds{500}));
+        rig_.record("a", Kind::Progress, 1);
+        rig_.wait(Milliseconds{1'000});
+        rig_.record("a", Kind::Completed, 2);
+        CPPUNIT_ASSERT(rig_.pass().succeeded());
+        CPPUNIT_ASSERT_EQUAL(0, rig_.backend.fromTheFuture);
+        CPPUNIT_ASSERT(rig_.backend.rows("progress")["a"].completed);
+        const WallTime stamp{Milliseconds{rig_.backend.rows("progress")["a"].stamp}};
+        CPPUNIT_ASSERT(rig_.backendClock.wall() - stamp < Milliseconds{5'000});
     }
 
     void runsOnlyOnce() {
