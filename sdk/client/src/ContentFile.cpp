@@ -4,6 +4,7 @@
 #include <durus/core/Error.h>
 
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -44,7 +45,9 @@ void copyBytes(const std::filesystem::path& source, const std::filesystem::path&
     const File out(target, O_WRONLY | O_CREAT | O_TRUNC);
     constexpr std::size_t kChunk = 1U << 20;
     for (;;) {
-        const auto copied = ::copy_file_range(in.descriptor(), nullptr, out.descriptor(), nullptr, kChunk, 0);
+        // copy_file_range(2) refuses to go from one file system to another.
+        const auto copied = ::sendfile(out.descriptor(), in.descriptor(), nullptr, kChunk);
+        if (copied < 0 && errno == EINTR) continue;
         if (copied < 0) fail("cannot copy to", target);
         if (copied == 0) break;
     }

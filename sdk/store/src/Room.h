@@ -18,6 +18,8 @@ public:
     void require(sqlite::Connection& connection, bool decision);
     /// After the disk refused something: whether it is worth another try, as the reserve was given up for it.
     bool makeFor(bool decision) noexcept { return decision && reserve_.release(); }
+    /// Takes the reserve if it can be had.
+    void hold() noexcept { reserve_.hold(); }
     bool isShort(sqlite::Connection& connection) const;
 
 private:

@@ -57,6 +57,7 @@ std::unique_ptr<Store> Store::open(const std::filesystem::path& dataDirectory, c
     const auto open = [&] {
         auto parts = std::make_unique<Parts>(dataDirectory, clock, random, log, limits);
         sqlite::migrate(*parts->database.writer(), migrations(), kApplicationId);
+        parts->room.hold();
         return std::unique_ptr<Store>(new Store(std::move(parts)));
     };
     try {
