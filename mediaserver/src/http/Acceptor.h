@@ -3,8 +3,9 @@
 
 #include "http/Admission.h"
 #include "http/EventLoop.h"
-#include "http/FileDescriptor.h"
 #include "http/Shard.h"
+
+#include <durus/core/FileDescriptor.h>
 
 #include <atomic>
 #include <cstddef>

@@ -4,10 +4,11 @@
 #include "http/Admission.h"
 #include "http/EventLoop.h"
 #include "http/Exchange.h"
-#include "http/FileDescriptor.h"
 #include "http/RequestReader.h"
 #include "http/TimerWheel.h"
 #include "http/Transmission.h"
+
+#include <durus/core/FileDescriptor.h>
 
 #include <cstddef>
 #include <cstdint>

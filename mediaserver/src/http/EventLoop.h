@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "http/FileDescriptor.h"
 #include "http/Mailbox.h"
 #include "http/TimerWheel.h"
+
+#include <durus/core/FileDescriptor.h>
 
 #include <array>
 #include <chrono>

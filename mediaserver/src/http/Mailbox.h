@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "http/FileDescriptor.h"
+#include <durus/core/FileDescriptor.h>
 
 #include <atomic>
 #include <functional>

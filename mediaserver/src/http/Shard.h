@@ -3,11 +3,12 @@
 
 #include "http/Admission.h"
 #include "http/EventLoop.h"
-#include "http/FileDescriptor.h"
 #include "http/ResponseHead.h"
 #include "http/Router.h"
 #include "http/ServerCounters.h"
 #include "http/ServerLimits.h"
+
+#include <durus/core/FileDescriptor.h>
 
 #include <atomic>
 #include <cstdint>

@@ -15,9 +15,9 @@ namespace {
 
 constexpr const char* kAudioDirectory = "audio";
 
-http::FileDescriptor openDirectory(const std::filesystem::path& path) {
+FileDescriptor openDirectory(const std::filesystem::path& path) {
     std::filesystem::create_directories(path);
-    http::FileDescriptor directory(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    FileDescriptor directory(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!directory) throw std::system_error(errno, std::generic_category(), "cannot open " + path.string());
     return directory;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "http/FileDescriptor.h"
 #include "http/FileResponder.h"
 #include "media/AudioIndex.h"
 #include "media/AudioName.h"
+
+#include <durus/core/FileDescriptor.h>
 
 #include <filesystem>
 #include <memory>
@@ -26,7 +27,7 @@ public:
 
 private:
     AudioIndex index_;
-    http::FileDescriptor directory_;
+    FileDescriptor directory_;
 };
 
 } // namespace durus::mediaserver::media

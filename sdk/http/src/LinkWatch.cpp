@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <durus/core/FileDescriptor.h>
 #include <durus/http/LinkWatch.h>
 
 #include <linux/netlink.h>
@@ -19,30 +20,15 @@ namespace durus::http {
 
 namespace {
 
-class Descriptor {
-public:
-    explicit Descriptor(int value) noexcept : value_(value) {}
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const noexcept { return value_; }
-
-private:
-    int value_;
-};
-
-int openNetlink() noexcept {
-    const int socket = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
-    if (socket < 0) return -1;
+FileDescriptor openNetlink() noexcept {
+    FileDescriptor socket(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE));
     sockaddr_nl address{};
     address.nl_family = AF_NETLINK;
     address.nl_groups =
         RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
-    if (::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return socket;
-    ::close(socket);
-    return -1;
+    if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        socket.reset();
+    return socket;
 }
 
 // The kernel's macros cast as C does.
@@ -82,7 +68,7 @@ class LinkWatch::Core {
 public:
     explicit Core(std::function<void()> gained)
         : gained_(std::move(gained)), socket_(openNetlink()), stop_(::eventfd(0, EFD_CLOEXEC)) {
-        if (socket_.get() < 0 || stop_.get() < 0) return;
+        if (!socket_ || !stop_) return;
         thread_ = std::thread([this] { run(); });
         ::pthread_setname_np(thread_.native_handle(), "durus-link");
     }
@@ -109,8 +95,8 @@ private:
     }
 
     const std::function<void()> gained_;
-    const Descriptor socket_;
-    const Descriptor stop_;
+    const FileDescriptor socket_;
+    const FileDescriptor stop_;
     std::thread thread_;
 };
 

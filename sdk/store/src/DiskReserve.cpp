@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "DiskReserve.h"
 
+#include <durus/core/FileDescriptor.h>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -36,10 +38,8 @@ bool DiskReserve::isThere() const noexcept {
 bool DiskReserve::hold() noexcept {
     if (isHeld()) return true;
     if (!hasSpace()) return false;
-    const int descriptor = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0) return false;
-    const bool taken = ::posix_fallocate(descriptor, 0, static_cast<off_t>(bytes_)) == 0;
-    ::close(descriptor);
+    const FileDescriptor file(::open(file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    const bool taken = file && ::posix_fallocate(file.get(), 0, static_cast<off_t>(bytes_)) == 0;
     if (!taken) release();
     return taken;
 }

@@ -57,9 +57,7 @@ std::optional<model::IntentId> IntentRecorder::supersede(const model::Intent& by
     std::optional<model::Intent> before;
     {
         sqlite::Statement row = connection_.query(
-            "SELECT " DURUS_INTENT_COLUMNS
-            ", d.state FROM delivery d JOIN intent i ON i.sequence = d.sequence "
-            "LEFT JOIN listing l ON l.id = i.listing "
+            "SELECT " DURUS_INTENT_COLUMNS ", d.state" DURUS_DELIVERY_TABLES
             "WHERE d.account = ?1 AND d.family = ?2 AND d.listing = ?3 AND d.ended = 0 AND d.backend = ?4 "
             "ORDER BY d.sequence DESC LIMIT 1",
             by.account, model::name(familyOf(by.kind)), by.listing, backend);

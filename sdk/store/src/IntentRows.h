@@ -13,6 +13,9 @@ namespace durus::store {
     "i.sequence, i.id, i.account, i.listing, coalesce(l.backend_slug, ''), i.kind, i.position_ms, "          \
     "i.duration_ms, i.wall_ms, i.mono_ms, i.boot_id, i.offset_ms, i.base_ms"
 inline constexpr int kIntentColumns = 13;
+/// The tables of deliveries with their intents.
+#define DURUS_DELIVERY_TABLES                                                                                \
+    " FROM delivery d JOIN intent i ON i.sequence = d.sequence LEFT JOIN listing l ON l.id = i.listing "
 
 /// Reads an intent from the first columns of the current row.
 model::Intent readIntent(const sqlite::Statement& row);

@@ -2,6 +2,7 @@
 #include "KeyFile.h"
 
 #include <durus/core/Error.h>
+#include <durus/core/FileDescriptor.h>
 
 #include <fcntl.h>
 #include <openssl/crypto.h>
@@ -16,20 +17,6 @@ namespace durus::store {
 
 namespace {
 
-class Descriptor {
-public:
-    explicit Descriptor(int value) noexcept : value_(value) {}
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const noexcept { return value_; }
-
-private:
-    int value_;
-};
-
 [[noreturn]] void throwSystem(const std::string& what, const std::filesystem::path& file) {
     throw Error(errno == ENOSPC ? ErrorCode::StorageFull : ErrorCode::StorageFailure,
                 what + " " + file.string() + ": " + std::strerror(errno),
@@ -40,7 +27,7 @@ void writeKey(const std::filesystem::path& file) {
     Key key;
     if (RAND_bytes(key.bytes.data(), static_cast<int>(key.bytes.size())) != 1)
         throw Error(ErrorCode::Internal, "no random bytes for a key");
-    const Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    const FileDescriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (out.get() < 0) throwSystem("cannot make", file);
     const auto written = ::write(out.get(), key.bytes.data(), key.bytes.size());
     if (written != static_cast<ssize_t>(key.bytes.size()) || ::fsync(out.get()) != 0)
@@ -48,7 +35,7 @@ void writeKey(const std::filesystem::path& file) {
 }
 
 void syncDirectory(const std::filesystem::path& directory) {
-    const Descriptor handle(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileDescriptor handle(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (handle.get() < 0 || ::fsync(handle.get()) != 0) throwSystem("cannot sync", directory);
 }
 
@@ -59,7 +46,7 @@ Key::~Key() {
 }
 
 std::optional<Key> readKey(const std::filesystem::path& file) {
-    const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const FileDescriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (in.get() < 0 && errno == ENOENT) return std::nullopt;
     if (in.get() < 0) throwSystem("cannot read", file);
     Key key;

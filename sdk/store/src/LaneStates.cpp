@@ -139,8 +139,7 @@ LaneStates::Known<LaneStates::FavoriteState> LaneStates::knownFavorite(const Acc
 std::vector<model::Intent> LaneStates::unconfirmed(const AccountName& account, IntentFamily family,
                                                    const ListingId& listing) {
     return readIntents(connection_.query(
-        "SELECT " DURUS_INTENT_COLUMNS " FROM delivery d JOIN intent i ON i.sequence = d.sequence "
-        "LEFT JOIN listing l ON l.id = i.listing "
+        "SELECT " DURUS_INTENT_COLUMNS DURUS_DELIVERY_TABLES
         "WHERE d.account = ?1 AND d.family = ?2 AND d.listing = ?3 AND d.ended = 0 ORDER BY d.sequence",
         account, model::name(family), listing));
 }

@@ -22,8 +22,6 @@ using sqlite::TransactionKind;
 #define DURUS_ENTRY_COLUMNS                                                                                  \
     DURUS_INTENT_COLUMNS ", d.backend, d.state, d.attempts, d.last_outcome, d.last_detail, "                 \
                          "d.request_sha256, d.answer_sha256"
-#define DURUS_ENTRY_TABLES                                                                                   \
-    " FROM delivery d JOIN intent i ON i.sequence = d.sequence LEFT JOIN listing l ON l.id = i.listing "
 
 sync::OutboxEntry readEntry(const sqlite::Statement& row) {
     return {.intent = readIntent(row),
@@ -55,7 +53,7 @@ std::optional<model::BackendName> liveBackend(sqlite::Connection& connection,
 
 /// The entry, if it is one that a person may decide on.
 sync::OutboxEntry decidable(sqlite::Connection& connection, const model::IntentId& id) {
-    sqlite::Statement row = connection.query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
+    sqlite::Statement row = connection.query("SELECT " DURUS_ENTRY_COLUMNS DURUS_DELIVERY_TABLES
                                              "WHERE i.id = ?1 ORDER BY d.state <> 'quarantined'",
                                              id);
     if (!row.step())
@@ -102,7 +100,7 @@ std::vector<model::Intent> SqliteOutboxStore::pending(const model::AccountName& 
     if (!backend) return {};
     const std::string lane = family == model::IntentFamily::Progress ? "progress" : "favorite";
     sqlite::Statement row =
-        db->query("SELECT " DURUS_INTENT_COLUMNS ", s.sent_ms" DURUS_ENTRY_TABLES "LEFT JOIN " + lane +
+        db->query("SELECT " DURUS_INTENT_COLUMNS ", s.sent_ms" DURUS_DELIVERY_TABLES "LEFT JOIN " + lane +
                       " s ON s.account = d.account AND s.listing = d.listing "
                       "WHERE d.account = ?1 AND d.family = ?2 AND d.state = 'pending' "
                       "AND d.backend = ?3 AND NOT EXISTS(SELECT 1 FROM delivery q "
@@ -213,19 +211,20 @@ sync::OutboxCounts SqliteOutboxStore::counts(const model::AccountName& account) 
 std::vector<sync::OutboxEntry> SqliteOutboxStore::entries(const model::AccountName& account,
                                                           std::size_t limit) {
     auto db = database_.reader();
-    sqlite::Statement row =
-        account.empty()
-            ? db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES "ORDER BY d.sequence DESC LIMIT ?1",
-                        limit)
-            : db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
-                        "WHERE d.account = ?1 ORDER BY d.sequence DESC LIMIT ?2",
-                        account, limit);
+    sqlite::Statement row = account.empty()
+                                ? db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_DELIVERY_TABLES
+                                            "ORDER BY d.sequence DESC LIMIT ?1",
+                                            limit)
+                                : db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_DELIVERY_TABLES
+                                            "WHERE d.account = ?1 ORDER BY d.sequence DESC LIMIT ?2",
+                                            account, limit);
     return readEntries(std::move(row));
 }
 
 std::optional<sync::OutboxEntry> SqliteOutboxStore::entry(const model::IntentId& id) {
     auto db = database_.reader();
-    sqlite::Statement row = db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES "WHERE i.id = ?1", id);
+    sqlite::Statement row =
+        db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_DELIVERY_TABLES "WHERE i.id = ?1", id);
     if (!row.step()) return std::nullopt;
     return readEntry(row);
 }
@@ -233,7 +232,7 @@ std::optional<sync::OutboxEntry> SqliteOutboxStore::entry(const model::IntentId&
 std::vector<sync::OutboxEntry> SqliteOutboxStore::quarantined(const model::AccountName& account,
                                                               std::size_t limit) {
     auto db = database_.reader();
-    return readEntries(db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_ENTRY_TABLES
+    return readEntries(db->query("SELECT " DURUS_ENTRY_COLUMNS DURUS_DELIVERY_TABLES
                                  "WHERE d.state = 'quarantined' AND (?1 = '' OR d.account = ?1) "
                                  "ORDER BY d.sequence LIMIT ?2",
                                  account, limit));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "SmallDisk.h"
 
+#include <durus/core/FileDescriptor.h>
+
 #include <cppunit/TestAssert.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -8,7 +10,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <string>
@@ -35,33 +36,28 @@ void leaveTheMounts() {
 
 SmallDisk::SmallDisk(std::uintmax_t bytes) {
     leaveTheMounts();
-    std::string name = (std::filesystem::temp_directory_path() / "durus-disk-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) fail("cannot make " + name);
-    path_ = name;
-    if (::mount("none", path_.c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) != 0)
-        fail("cannot mount a disk at " + name);
+    if (::mount("none", path().c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) != 0)
+        fail("cannot mount a disk at " + path().string());
 }
 
 SmallDisk::~SmallDisk() {
-    ::umount2(path_.c_str(), MNT_DETACH);
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
+    ::umount2(path().c_str(), MNT_DETACH);
 }
 
 std::uintmax_t SmallDisk::bytesFree() const {
-    return std::filesystem::space(path_).available;
+    return std::filesystem::space(path()).available;
 }
 
 void SmallDisk::fill() {
-    const int file = ::open((path_ / "filler").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (file < 0) fail("cannot fill the disk");
+    const durus::FileDescriptor file(
+        ::open((path() / "filler").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    if (!file) fail("cannot fill the disk");
     const std::string block(4'096, 'x');
-    while (::write(file, block.data(), block.size()) > 0) {
+    while (::write(file.get(), block.data(), block.size()) > 0) {
     }
-    ::close(file);
     CPPUNIT_ASSERT_EQUAL(std::uintmax_t{0}, bytesFree());
 }
 
 void SmallDisk::clear() {
-    std::filesystem::remove(path_ / "filler");
+    std::filesystem::remove(path() / "filler");
 }

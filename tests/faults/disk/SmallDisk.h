@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <support/TempDir.h>
+
 #include <cstdint>
 #include <filesystem>
 
@@ -13,12 +15,12 @@ public:
     SmallDisk(const SmallDisk&) = delete;
     SmallDisk& operator=(const SmallDisk&) = delete;
 
-    const std::filesystem::path& path() const noexcept { return path_; }
+    const std::filesystem::path& path() const noexcept { return directory_.path(); }
     std::uintmax_t bytesFree() const;
     /// Leaves not a byte free.
     void fill();
     void clear(); ///< undoes fill()
 
 private:
-    std::filesystem::path path_;
+    durus::test::TempDir directory_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "RunningServer.h"
-#include "http/FileDescriptor.h"
+
+#include <durus/core/FileDescriptor.h>
 
 #include <arpa/inet.h>
 #include <cppunit/TestFixture.h>
@@ -14,7 +15,7 @@
 
 using namespace durus;
 using namespace std::chrono_literals;
-using mediaserver::http::FileDescriptor;
+using durus::FileDescriptor;
 using std::string;
 
 class LifecycleTest : public CppUnit::TestFixture {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "http/FileDescriptor.h"
+#include <durus/core/FileDescriptor.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,7 +55,7 @@ public:
 private:
     bool fill();
 
-    durus::mediaserver::http::FileDescriptor socket_;
+    durus::FileDescriptor socket_;
     std::string buffer_;
 };
 

@@ -117,7 +117,7 @@ public:
 
     void servesBeyondFourGigabytes() {
         const std::string path = (site_.directory() / "sparse").string();
-        const http::FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+        const durus::FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
         constexpr std::uint64_t kSize = 5ULL << 30;
         constexpr std::uint64_t kMark = 4294967296ULL;
         if (::ftruncate(file.get(), static_cast<off_t>(kSize)) != 0) return;

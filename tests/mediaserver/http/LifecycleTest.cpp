@@ -173,7 +173,7 @@ public:
         extra.get("/hello");
         rlimit tight = before;
         // One more descriptor for the socket of the next client itself, none for the server's side of it.
-        const http::FileDescriptor probe(::dup(0));
+        const durus::FileDescriptor probe(::dup(0));
         tight.rlim_cur = static_cast<rlim_t>(probe.get()) + 2;
         ::setrlimit(RLIMIT_NOFILE, &tight);
         Client late(site.port());

@@ -30,7 +30,7 @@ public:
     }
 
     void listens() {
-        const FileDescriptor socket = ListenAddress::parse("127.0.0.1:0")->listen();
+        const durus::FileDescriptor socket = ListenAddress::parse("127.0.0.1:0")->listen();
         const std::uint16_t port = boundPort(socket.get());
         CPPUNIT_ASSERT(port != 0);
         const auto again = ListenAddress::parse("127.0.0.1:" + std::to_string(port));

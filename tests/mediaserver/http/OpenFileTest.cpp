@@ -58,7 +58,7 @@ public:
 
 private:
     durus::test::TempDir temp_;
-    FileDescriptor directory_;
+    durus::FileDescriptor directory_;
 };
 
 CPPUNIT_TEST_SUITE_REGISTRATION(OpenFileTest);

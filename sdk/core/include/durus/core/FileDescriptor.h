@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace durus::mediaserver::http {
+namespace durus {
 
 /// Owns one file descriptor and closes it.
 /// Thread: as an int; the owner synchronises.
@@ -37,4 +37,4 @@ private:
     int fd_ = -1;
 };
 
-} // namespace durus::mediaserver::http
+} // namespace durus
