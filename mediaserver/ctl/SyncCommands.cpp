@@ -71,6 +71,37 @@ void addStanding(Poco::JSON::Object& entry, Session& session, const model::Accou
         entry.set("clockOffsetMs", offset->count());
 }
 
+/// The last time receipts showed that box and backend had lost step.
+std::optional<sync::ReceiptIncident> outOfStep(Session& session, const model::AccountName& account) {
+    const auto kept = session.device().store().outbox().receipt(account);
+    return kept ? kept->incident : std::nullopt;
+}
+
+Poco::JSON::Object::Ptr describe(const sync::ReceiptIncident& incident) {
+    Poco::JSON::Object::Ptr entry = new Poco::JSON::Object;
+    entry->set("standing", std::string(sync::name(incident.standing)));
+    entry->set("entries", incident.difference);
+    entry->set("at", toIso8601(incident.at));
+    return entry;
+}
+
+std::string sayWhatIsLost(const model::AccountName& account, const sync::ReceiptIncident& incident) {
+    const std::string when = toIso8601(incident.at) + ", " + account.str() + ": ";
+    const std::string entries =
+        std::to_string(incident.difference) + (incident.difference == 1 ? " entry" : " entries");
+    switch (incident.standing) {
+    case sync::Standing::BackendBehind:
+        return when + "the backend has lost " + entries +
+               " that it had confirmed (put back from a backup?); tell whoever runs it";
+    case sync::Standing::BoxBehind:
+        return when + "the backend knows " + entries +
+               " of this box that the box does not: it was put back to an earlier state, or a copy of it is "
+               "in use";
+    default:
+        return when + "the backend takes another box for this one: one of them is a copy";
+    }
+}
+
 /// How many entries were quarantined for each reason.
 std::map<std::string, std::size_t> quarantineReasons(sync::OutboxStore& outbox,
                                                      const model::AccountName& account) {
@@ -125,6 +156,7 @@ int status(Session& session, const Arguments& arguments) {
     Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
     Table table({"ACCOUNT", "BACKEND", "PENDING", "TRIES", "OLDEST", "QUARANTINED"});
     std::vector<std::string> signedOut;
+    std::vector<std::string> lost;
     Table refusals({"ACCOUNT", "QUARANTINED", "BECAUSE"});
     for (const auto& account : store.accounts().accounts()) {
         const auto counts = store.outbox().counts(account.name);
@@ -132,6 +164,10 @@ int status(Session& session, const Arguments& arguments) {
         auto entry = describe(account, counts);
         addStanding(*entry, session, account, counts);
         entry->set("quarantineReasons", describe(reasons));
+        if (const auto incident = outOfStep(session, account.name)) {
+            entry->set("outOfStep", describe(*incident));
+            lost.push_back(sayWhatIsLost(account.name, *incident));
+        }
         list->add(entry);
         if (store.accounts().isRefused(account.name)) signedOut.push_back(account.name.str());
         for (const auto& [reason, count] : reasons)
@@ -165,6 +201,8 @@ int status(Session& session, const Arguments& arguments) {
             std::cout << "\nthe backend has signed " << name
                       << " out: sign in again (durusctl account remove " << name
                       << " --keep, then durusctl account add)\n";
+        for (const auto& line : lost)
+            std::cout << '\n' << line << '\n';
         if (!refusals.empty()) {
             std::cout << '\n';
             refusals.print(std::cout);

@@ -23,6 +23,8 @@ class OutboxStoreContract : public OutboxFixture {
     CPPUNIT_TEST(countsSeeOldestPending);
     CPPUNIT_TEST(entriesAreNewestFirst);
     CPPUNIT_TEST(entryIsFoundById);
+    CPPUNIT_TEST(receiptIsKeptWithTheDecision);
+    CPPUNIT_TEST(receiptsLastIncidentStays);
     CPPUNIT_TEST_SUITE_END_ABSTRACT();
 
 private:
@@ -163,4 +165,45 @@ private:
         listing.title = id;
         return listing;
     }
+
+    void receiptIsKeptWithTheDecision() {
+        CPPUNIT_ASSERT(!outbox().receipt(amina));
+        const durus::sync::KeptReceipt given{.receipt = {.box = "box", .count = 3, .chain = "c3"}};
+        settleWith(given);
+        CPPUNIT_ASSERT(outbox().receipt(amina) == given);
+        CPPUNIT_ASSERT(!outbox().receipt(bilal));
+        settle(freezeOne(), Class::Ok);
+        CPPUNIT_ASSERT(outbox().receipt(amina) == given);
+    }
+
+    void receiptsLastIncidentStays() {
+        using durus::sync::Standing;
+        durus::sync::KeptReceipt given{.receipt = {.box = "box", .count = 3, .chain = "c3"}};
+        given.incident = {Standing::BackendBehind, 4, stamp(9)};
+        settleWith(given);
+        settleWith({.receipt = {.box = "box", .count = 4, .chain = "c4"}});
+        const auto kept = outbox().receipt(amina).value();
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{4}, kept.receipt.count);
+        CPPUNIT_ASSERT(kept.incident == given.incident);
+        given.incident = {Standing::Parted, 0, stamp(10)};
+        settleWith(given);
+        CPPUNIT_ASSERT(outbox().receipt(amina)->incident == given.incident);
+    }
+
+    durus::sync::FrozenBatch freezeOne() {
+        record(Kind::Favorite, "one");
+        return freeze(pending(Family::Favorite), "key-" + std::to_string(++frozen_));
+    }
+
+    void settleWith(const durus::sync::KeptReceipt& receipt) {
+        const auto batch = freezeOne();
+        outbox().settle(lease_, {.batch = batch.id,
+                                 .outcomes = {{.sequence = batch.intents[0].sequence,
+                                               .outcome = Class::Ok,
+                                               .detail = {},
+                                               .retryAfter = std::nullopt}},
+                                 .receipt = receipt});
+    }
+
+    int frozen_ = 0;
 };

@@ -27,6 +27,7 @@ class EntryApiTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(changesOutliveTheProcess);
     CPPUNIT_TEST(errorsAreProblems);
     CPPUNIT_TEST(anOutageIsNoSignOut);
+    CPPUNIT_TEST(receiptsAreGivenToEachBoxAndOutliveTheProcess);
     CPPUNIT_TEST_SUITE_END();
 
     static constexpr std::int64_t kNow = 1'795'345'200'000;
@@ -44,9 +45,25 @@ class EntryApiTest : public CppUnit::TestFixture {
                std::to_string(occurredAt) + '}';
     }
 
-    Reply post(const std::string& entries) {
-        return client_->post("/durus/v1/entries", R"({"entries":[)" + entries + "]}",
-                             {{"Idempotency-Key", "\"a\""}});
+    Reply post(const std::string& entries, const std::string& receipt = {}) {
+        Headers headers{{"Idempotency-Key", "\"a\""}};
+        if (!receipt.empty()) headers.emplace("Durus-Receipt", receipt);
+        return client_->post("/durus/v1/entries", R"({"entries":[)" + entries + "]}", headers);
+    }
+
+    /// Posts a favourite as the box of that digit. Returns what the answer says of receipts.
+    std::string give(int number, char box, const std::string& counted) {
+        return post(entry(number, "favorite", lessonId(1), 0, kNow - 5000),
+                    std::string("box=\"0193a000-0000-7000-8000-00000000000") + box + "\", " + counted)
+            .header("durus-receipt");
+    }
+    static bool says(const std::string& header, const std::string& part) {
+        return header.find(part) != std::string::npos;
+    }
+    /// What a box shows next time.
+    static std::string counted(const std::string& header) {
+        const auto begin = header.find("count=");
+        return header.substr(begin, header.find(", standing=") - begin);
     }
 
     static std::string outcome(const Reply& reply, unsigned i) {
@@ -229,6 +246,21 @@ public:
         under_->backend().database().setDown(false);
         CPPUNIT_ASSERT_EQUAL(503, reply.status);
         CPPUNIT_ASSERT_EQUAL(std::string("unavailable"), reply.object()->getValue<std::string>("code"));
+    }
+
+    void receiptsAreGivenToEachBoxAndOutliveTheProcess() {
+        const std::string none = "count=0, chain=\"\"";
+        CPPUNIT_ASSERT_EQUAL(std::string("standing=unknown"),
+                             post(entry(1, "favorite", lessonId(1), 0, kNow)).header("durus-receipt"));
+        const std::string first = give(2, 'a', none);
+        CPPUNIT_ASSERT(says(first, "count=1, ") && says(first, "standing=in_step"));
+        CPPUNIT_ASSERT(says(give(3, 'b', none), "count=1, "));
+        CPPUNIT_ASSERT(says(give(2, 'a', none), "count=1, "));
+        under_->restart();
+        client_ = std::make_unique<HttpsClient>(under_->client("alice-token"));
+        const std::string second = give(4, 'a', counted(first));
+        CPPUNIT_ASSERT(says(second, "count=2, ") && says(second, "standing=in_step"));
+        CPPUNIT_ASSERT(says(give(5, 'a', none), "standing=box_behind, difference=2"));
     }
 };
 

@@ -74,6 +74,17 @@ void writeClock(PrometheusText& text, const Accounts& accounts) {
     perAccountIfKnown(text, accounts, [](const auto& one) { return one.clockUncertainty; });
 }
 
+void writeReceipts(PrometheusText& text, const Accounts& accounts) {
+    text.metric("durus_sync_out_of_step_timestamp_seconds", "gauge",
+                "When receipts last showed that box and backend had lost step, and which end is behind.");
+    for (const sync::AccountMetrics& one : accounts)
+        if (one.outOfStep)
+            text.sample({{"account", one.account.str()},
+                         {"backend", one.backend.str()},
+                         {"standing", sync::name(one.outOfStep->standing)}},
+                        one.outOfStep->at.sinceEpoch);
+}
+
 void writeEngine(PrometheusText& text, const sync::SyncStatus& engine) {
     text.metric("durus_sync_failed_passes", "gauge", "Failed passes in a row; 0 once one went well.");
     text.sample({}, static_cast<std::uint64_t>(engine.failures));
@@ -106,6 +117,7 @@ std::string metricsText(const sync::SyncMetrics& metrics) {
     writeCredentials(text, metrics.accounts);
     writeExchanges(text, metrics.accounts);
     writeClock(text, metrics.accounts);
+    writeReceipts(text, metrics.accounts);
     if (metrics.engine) writeEngine(text, *metrics.engine);
     return std::move(text).finish();
 }

@@ -25,6 +25,11 @@ void Counters::countBatch(std::size_t items, std::size_t conflicts) {
     totals_.conflicts += conflicts;
 }
 
+void Counters::countOutOfStep() {
+    const std::lock_guard lock(mutex_);
+    ++totals_.outOfStep;
+}
+
 bool Counters::countBody(const std::string& user, const std::string& path, const std::string& body) {
     const std::string digest = sha256Hex(user + '\n' + path + '\n' + body);
     const std::lock_guard lock(mutex_);

@@ -21,11 +21,13 @@ public:
         std::uint64_t conflicts = 0;                  ///< items ignored because newer state was stored
         std::uint64_t batches = 0;                    ///< batches applied
         std::uint64_t items = 0;                      ///< items in them
+        std::uint64_t outOfStep = 0;                  ///< batches of boxes not in step with the backend
         std::map<std::string, std::uint64_t> byRoute; ///< requests by "METHOD /pattern"
     };
 
     void countRequest(const std::string& route, int status);
     void countBatch(std::size_t items, std::size_t conflicts);
+    void countOutOfStep();
     /// Counts a retry, and returns true, if this user has sent these bytes to this path before. Only the
     /// last 65,536 bodies are remembered.
     bool countBody(const std::string& user, const std::string& path, const std::string& body);

@@ -18,6 +18,7 @@ void addDebugRoutes(Router& router, const Counters& counters, TroubledDatabase& 
         json.set("conflicts", totals.conflicts);
         json.set("batches", totals.batches);
         json.set("items", totals.items);
+        json.set("outOfStep", totals.outOfStep);
         json.set("byRoute", byRoute);
         return jsonReply(json);
     };

@@ -90,6 +90,7 @@ Response Dispatcher::answer(Request& request, const Router::Match& match) {
     if (!request.body.empty()) counters_.countBody(request.listener.id, request.path, request.body);
     Response response = match.route->handler(request, match.values);
     if (response.isBatch) counters_.countBatch(response.items, response.conflicts.size());
+    if (response.outOfStep) counters_.countOutOfStep();
     response.headers.insert(response.headers.end(), limits.begin(), limits.end());
     return response;
 }
@@ -150,6 +151,12 @@ void Dispatcher::record(const Request& request, const std::string& route, const 
                      {{"user", request.listener.name},
                       {"listing", response.conflicts[i]},
                       {"cause", "newer state is stored"}});
+    if (response.outOfStep)
+        log_.warning("receipt", "a box and this backend are not in step",
+                     {{"user", request.listener.name},
+                      {"box", response.outOfStep->box},
+                      {"standing", name(response.outOfStep->standing)},
+                      {"entries", std::to_string(response.outOfStep->difference)}});
     if (response.conflicts.size() > kLoggedConflicts)
         log_.warning("conflict", "more items ignored",
                      {{"user", request.listener.name},

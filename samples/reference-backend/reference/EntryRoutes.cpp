@@ -14,6 +14,7 @@ namespace durus::reference {
 
 namespace {
 
+constexpr const char* kReceipt = "Durus-Receipt";
 constexpr std::size_t kPage = 1000;
 constexpr std::int64_t kMillisecondsPerSecond = 1000;
 
@@ -90,7 +91,8 @@ public:
         std::vector<Entry> valid;
         for (const SentEntry& entry : sent)
             if (entry.entry) valid.push_back(*entry.entry);
-        const EntriesApplied applied = repository_.applyEntries(request.listener.id, valid);
+        const EntriesApplied applied =
+            repository_.applyEntries(request.listener.id, valid, readReceipt(request.header(kReceipt)));
 
         Poco::JSON::Array outcomes;
         std::vector<std::string> conflicts;
@@ -111,6 +113,8 @@ public:
         response.isBatch = true;
         response.items = sent.size();
         response.conflicts = std::move(conflicts);
+        response.headers.emplace_back(kReceipt, receiptHeader(applied.receipt));
+        if (applied.receipt && applied.receipt->isNews) response.outOfStep = *applied.receipt;
         return response;
     }
 

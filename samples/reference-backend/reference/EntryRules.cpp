@@ -72,4 +72,13 @@ Decision decide(Holdings& holdings, std::set<std::string> applied, const std::ve
     return decision;
 }
 
+std::vector<std::string> newlyApplied(const std::vector<Entry>& entries,
+                                      const std::vector<EntryOutcome>& outcomes) {
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (outcomes[i] == EntryOutcome::Ok || outcomes[i] == EntryOutcome::Stale)
+            ids.push_back(entries[i].id);
+    return ids;
+}
+
 } // namespace durus::reference

@@ -50,4 +50,8 @@ struct Decision {
 /// `applied`: ids of entries that were applied before.
 Decision decide(Holdings& holdings, std::set<std::string> applied, const std::vector<Entry>& entries);
 
+/// Ids of the entries that were applied now and never before, in their order.
+std::vector<std::string> newlyApplied(const std::vector<Entry>& entries,
+                                      const std::vector<EntryOutcome>& outcomes);
+
 } // namespace durus::reference

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "reference/Receipts.h"
+
 #include <Poco/Dynamic/Var.h>
 
 #include <cstdint>
@@ -57,10 +59,11 @@ struct Response {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::optional<FileSlice> file;
-    bool close = false;                 ///< the connection ends with this answer
-    std::size_t items = 0;              ///< how many items it took in or gave out
-    bool isBatch = false;               ///< it applied a batch of items
-    std::vector<std::string> conflicts; ///< listings of items that lost against newer state
+    bool close = false;                      ///< the connection ends with this answer
+    std::size_t items = 0;                   ///< how many items it took in or gave out
+    bool isBatch = false;                    ///< it applied a batch of items
+    std::vector<std::string> conflicts;      ///< listings of items that lost against newer state
+    std::optional<ReceiptReply> outOfStep{}; ///< what box and backend know of each other does not agree
 };
 
 /// An answer that is an error of the platform's shape; the message goes to the client.

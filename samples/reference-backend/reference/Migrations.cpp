@@ -84,6 +84,17 @@ constexpr Migration kMigrations[] = {
             PRIMARY KEY (account_id, id)
         ) STRICT, WITHOUT ROWID;
     )"},
+    {"boxes have receipts", R"(
+        CREATE TABLE receipt (
+            account_id TEXT NOT NULL REFERENCES account(id),
+            box TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            chain TEXT NOT NULL,
+            acknowledged_count INTEGER NOT NULL,
+            acknowledged_chain TEXT NOT NULL,
+            PRIMARY KEY (account_id, box)
+        ) STRICT, WITHOUT ROWID;
+    )"},
 };
 
 } // namespace

@@ -42,6 +42,18 @@ constexpr const char* kStoreSaved = R"(
 constexpr const char* kRemember =
     "INSERT INTO entry SELECT $1, unnest($2::text[]) ON CONFLICT (account_id, id) DO NOTHING";
 
+constexpr const char* kReceipts = R"(
+    SELECT count, chain, acknowledged_count, acknowledged_chain FROM receipt
+    WHERE account_id = $1 AND box = $2
+)";
+
+constexpr const char* kKeepReceipts = R"(
+    INSERT INTO receipt VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (account_id, box) DO UPDATE
+    SET count = excluded.count, chain = excluded.chain, acknowledged_count = excluded.acknowledged_count,
+        acknowledged_chain = excluded.acknowledged_chain
+)";
+
 constexpr const char* kChanges = R"(
     SELECT change, true AS is_progress, listing_id, duration_seconds, position_seconds, completed, updated_at,
            NULL::bigint AS saved_at
@@ -61,13 +73,17 @@ constexpr std::int64_t kNone = -1;
 
 } // namespace
 
-EntriesApplied Entries::apply(const std::string& accountId, const std::vector<Entry>& entries) {
+EntriesApplied Entries::apply(const std::string& accountId, const std::vector<Entry>& entries,
+                              const std::optional<ShownReceipt>& shown) {
     Holdings held = holdings(accountId, entries);
     Decision decision = decide(held, applied(accountId, entries), entries);
     storeProgress(accountId, held, decision.progress);
     storeSaved(accountId, held, decision.saved);
-    remember(accountId, entries, decision.outcomes);
-    return heldRows(held, std::move(decision.outcomes));
+    const std::vector<std::string> ids = newlyApplied(entries, decision.outcomes);
+    remember(accountId, ids);
+    EntriesApplied applied = heldRows(held, std::move(decision.outcomes));
+    if (shown) applied.receipt = give(accountId, *shown, ids);
+    return applied;
 }
 
 Holdings Entries::holdings(const std::string& accountId, const std::vector<Entry>& entries) {
@@ -137,12 +153,25 @@ void Entries::storeSaved(const std::string& accountId, const Holdings& holdings,
                     {parameter(accountId), ids.take(), saved.take(), savedAt.take(), stamps.take()});
 }
 
-void Entries::remember(const std::string& accountId, const std::vector<Entry>& entries,
-                       const std::vector<EntryOutcome>& outcomes) {
-    Column ids(entries.size());
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        if (outcomes[i] != EntryOutcome::UnknownListing) ids.add(entries[i].id);
-    connection_.run(kRemember, {parameter(accountId), ids.take()});
+void Entries::remember(const std::string& accountId, const std::vector<std::string>& ids) {
+    Column column(ids.size());
+    for (const std::string& id : ids)
+        column.add(id);
+    connection_.run(kRemember, {parameter(accountId), column.take()});
+}
+
+ReceiptReply Entries::give(const std::string& accountId, const ShownReceipt& shown,
+                           const std::vector<std::string>& ids) {
+    BoxReceipts kept;
+    const Rows rows = connection_.run(kReceipts, {parameter(accountId), parameter(shown.box)});
+    if (rows.size() == 1)
+        kept = {{rows.integer(0, 0), rows.text(0, 1)}, {rows.integer(0, 2), rows.text(0, 3)}};
+    ReceiptReply reply = giveReceipt(kept, shown, ids);
+    if (ids.empty()) return reply;
+    connection_.run(kKeepReceipts, {parameter(accountId), parameter(shown.box), parameter(kept.given.count),
+                                    parameter(kept.given.chain), parameter(kept.acknowledged.count),
+                                    parameter(kept.acknowledged.chain)});
+    return reply;
 }
 
 Changes Entries::changes(const std::string& accountId, std::int64_t after, std::size_t limit) {

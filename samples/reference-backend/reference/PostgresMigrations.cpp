@@ -83,6 +83,17 @@ constexpr Migration kMigrations[] = {
             PRIMARY KEY (account_id, id)
         );
     )"},
+    {"boxes have receipts", R"(
+        CREATE TABLE receipt (
+            account_id text COLLATE "C" NOT NULL REFERENCES account(id),
+            box text COLLATE "C" NOT NULL,
+            count bigint NOT NULL,
+            chain text NOT NULL,
+            acknowledged_count bigint NOT NULL,
+            acknowledged_chain text NOT NULL,
+            PRIMARY KEY (account_id, box)
+        );
+    )"},
 };
 
 } // namespace

@@ -129,11 +129,12 @@ std::vector<SavedRow> PostgresRepository::saved(const std::string& accountId, st
 }
 
 EntriesApplied PostgresRepository::applyEntries(const std::string& accountId,
-                                                const std::vector<Entry>& entries) {
+                                                const std::vector<Entry>& entries,
+                                                const std::optional<ShownReceipt>& shown) {
     EntriesApplied applied;
     pool_.transact([&](postgres::Connection& connection) {
         connection.run(kLockAccount, {parameter(accountId)});
-        applied = postgres::Entries(connection).apply(accountId, entries);
+        applied = postgres::Entries(connection).apply(accountId, entries, shown);
     });
     return applied;
 }

@@ -3,6 +3,7 @@
 
 #include "reference/EntryRules.h"
 #include "reference/ProgressRules.h"
+#include "reference/Receipts.h"
 
 #include <durus/core/Time.h>
 
@@ -58,6 +59,7 @@ struct EntriesApplied {
     std::vector<EntryOutcome> outcomes;
     std::vector<ProgressRow> progress;
     std::vector<SavedRow> saved;
+    std::optional<ReceiptReply> receipt{}; ///< none = none was shown
 };
 
 /// A row, by the number of the write that made it what it is. A later write of an account has a greater one.
@@ -115,8 +117,10 @@ public:
     /// Saved listings and tombstones changed after `since` (all of them without one), the latest first.
     virtual std::vector<SavedRow> saved(const std::string& accountId, std::optional<WallTime> since) = 0;
 
-    /// Applies entries in their order by the rules of EntryRules.h. Ids of those that were applied are kept.
-    virtual EntriesApplied applyEntries(const std::string& accountId, const std::vector<Entry>& entries) = 0;
+    /// Applies entries in their order by the rules of EntryRules.h. Ids of those that were applied are kept,
+    /// and counted for the box that shows a receipt (Receipts.h).
+    virtual EntriesApplied applyEntries(const std::string& accountId, const std::vector<Entry>& entries,
+                                        const std::optional<ShownReceipt>& shown) = 0;
     /// The first `limit` rows whose number is greater than `after`, whoever wrote them and by whatever route.
     virtual Changes changes(const std::string& accountId, std::int64_t after, std::size_t limit) = 0;
 

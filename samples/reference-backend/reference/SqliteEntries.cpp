@@ -6,12 +6,16 @@
 
 namespace durus::reference {
 
-EntriesApplied SqliteEntries::apply(const std::string& accountId, const std::vector<Entry>& entries) {
+EntriesApplied SqliteEntries::apply(const std::string& accountId, const std::vector<Entry>& entries,
+                                    const std::optional<ShownReceipt>& shown) {
     Holdings held = holdings(accountId, entries);
     Decision decision = decide(held, applied(accountId, entries), entries);
     store(accountId, held, decision);
-    remember(accountId, entries, decision);
-    return heldRows(held, std::move(decision.outcomes));
+    const std::vector<std::string> ids = newlyApplied(entries, decision.outcomes);
+    remember(accountId, ids);
+    EntriesApplied applied = heldRows(held, std::move(decision.outcomes));
+    if (shown) applied.receipt = give(accountId, *shown, ids);
+    return applied;
 }
 
 Holdings SqliteEntries::holdings(const std::string& accountId, const std::vector<Entry>& entries) {
@@ -80,12 +84,36 @@ void SqliteEntries::store(const std::string& accountId, const Holdings& holdings
     }
 }
 
-void SqliteEntries::remember(const std::string& accountId, const std::vector<Entry>& entries,
-                             const Decision& decision) {
-    sqlite::Statement insert = connection_.prepare("INSERT OR IGNORE INTO entry VALUES (?, ?)");
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        if (decision.outcomes[i] != EntryOutcome::UnknownListing)
-            insert.bind(1, accountId).bind(2, entries[i].id).run();
+void SqliteEntries::remember(const std::string& accountId, const std::vector<std::string>& ids) {
+    sqlite::Statement insert = connection_.prepare("INSERT INTO entry VALUES (?, ?)");
+    for (const std::string& id : ids)
+        insert.bind(1, accountId).bind(2, id).run();
+}
+
+ReceiptReply SqliteEntries::give(const std::string& accountId, const ShownReceipt& shown,
+                                 const std::vector<std::string>& ids) {
+    BoxReceipts kept;
+    sqlite::Statement find =
+        connection_.prepare("SELECT count, chain, acknowledged_count, acknowledged_chain "
+                            "FROM receipt WHERE account_id = ? AND box = ?");
+    if (find.bind(1, accountId).bind(2, shown.box).step())
+        kept = {{find.integer(0), find.text(1)}, {find.integer(2), find.text(3)}};
+    find.reset();
+    ReceiptReply reply = giveReceipt(kept, shown, ids);
+    if (ids.empty()) return reply;
+    connection_
+        .prepare("INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                 "count = excluded.count, chain = excluded.chain, "
+                 "acknowledged_count = excluded.acknowledged_count, "
+                 "acknowledged_chain = excluded.acknowledged_chain")
+        .bind(1, accountId)
+        .bind(2, shown.box)
+        .bind(3, kept.given.count)
+        .bind(4, kept.given.chain)
+        .bind(5, kept.acknowledged.count)
+        .bind(6, kept.acknowledged.chain)
+        .run();
+    return reply;
 }
 
 Changes SqliteEntries::changes(const std::string& accountId, std::int64_t after, std::size_t limit) {

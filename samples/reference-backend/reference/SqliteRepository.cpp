@@ -151,11 +151,11 @@ std::vector<SavedRow> SqliteRepository::saved(const std::string& accountId, std:
     return rows;
 }
 
-EntriesApplied SqliteRepository::applyEntries(const std::string& accountId,
-                                              const std::vector<Entry>& entries) {
+EntriesApplied SqliteRepository::applyEntries(const std::string& accountId, const std::vector<Entry>& entries,
+                                              const std::optional<ShownReceipt>& shown) {
     const std::lock_guard lock(mutex_);
     sqlite::Transaction transaction(connection_);
-    EntriesApplied applied = SqliteEntries(connection_).apply(accountId, entries);
+    EntriesApplied applied = SqliteEntries(connection_).apply(accountId, entries, shown);
     transaction.commit();
     return applied;
 }

@@ -146,10 +146,10 @@ std::vector<SavedRow> TroubledDatabase::saved(const std::string& accountId, std:
     return repository_.saved(accountId, since);
 }
 
-EntriesApplied TroubledDatabase::applyEntries(const std::string& accountId,
-                                              const std::vector<Entry>& entries) {
+EntriesApplied TroubledDatabase::applyEntries(const std::string& accountId, const std::vector<Entry>& entries,
+                                              const std::optional<ShownReceipt>& shown) {
     const Visit visit(*this);
-    return repository_.applyEntries(accountId, entries);
+    return repository_.applyEntries(accountId, entries, shown);
 }
 
 Changes TroubledDatabase::changes(const std::string& accountId, std::int64_t after, std::size_t limit) {

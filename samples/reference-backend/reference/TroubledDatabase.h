@@ -43,7 +43,8 @@ public:
     void putSaved(const std::string& accountId, const std::string& listingId, bool saved,
                   WallTime now) override;
     std::vector<SavedRow> saved(const std::string& accountId, std::optional<WallTime> since) override;
-    EntriesApplied applyEntries(const std::string& accountId, const std::vector<Entry>& entries) override;
+    EntriesApplied applyEntries(const std::string& accountId, const std::vector<Entry>& entries,
+                                const std::optional<ShownReceipt>& shown) override;
     Changes changes(const std::string& accountId, std::int64_t after, std::size_t limit) override;
     bool isReady() noexcept override;
 

@@ -88,6 +88,8 @@ struct Synchroniser::Parts {
         metrics.clockOffset = clock.offset();
         metrics.clockUncertainty = clock.uncertainty();
         metrics.signedOut = device.store().accounts().isRefused(account.name);
+        if (const auto kept = device.store().outbox().receipt(account.name))
+            metrics.outOfStep = kept->incident;
         tally.fill(metrics);
         return metrics;
     }

@@ -2,6 +2,7 @@
 #include "SettledBatch.h"
 
 #include "BatchRows.h"
+#include "ReceiptRow.h"
 #include "Sha256.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ bool SettledBatch::apply() {
     endSuperseded();
     batches.end(settlement_.batch);
     takeNews();
+    if (settlement_.receipt) ReceiptRow(connection_, account_).write(*settlement_.receipt);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "IntentRows.h"
 #include "LaneStates.h"
 #include "LeaseRow.h"
+#include "ReceiptRow.h"
 #include "SettledBatch.h"
 
 #include <durus/core/Error.h>
@@ -185,6 +186,11 @@ std::string SqliteOutboxStore::cursor(const model::AccountName& account) {
     auto db = database_.writer();
     sqlite::Statement row = db->query("SELECT cursor FROM account WHERE name = ?1", account);
     return row.step() ? row.text(0) : std::string{};
+}
+
+std::optional<sync::KeptReceipt> SqliteOutboxStore::receipt(const model::AccountName& account) {
+    auto db = database_.reader();
+    return ReceiptRow(*db, account).read();
 }
 
 sync::OutboxCounts SqliteOutboxStore::counts(const model::AccountName& account) {

@@ -25,6 +25,7 @@ public:
                    std::span<const model::RemoteProgress> progress,
                    std::span<const model::RemoteFavorite> favorites, const std::string& cursor) override;
     std::string cursor(const model::AccountName& account) override;
+    std::optional<sync::KeptReceipt> receipt(const model::AccountName& account) override;
     sync::OutboxCounts counts(const model::AccountName& account) override;
     std::vector<sync::OutboxEntry> entries(const model::AccountName& account, std::size_t limit) override;
     std::optional<sync::OutboxEntry> entry(const model::IntentId& id) override;

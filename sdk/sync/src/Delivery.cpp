@@ -2,7 +2,6 @@
 #include "Delivery.h"
 
 #include "Conversation.h"
-#include "RecordedExchange.h"
 
 #include <durus/core/Uuid.h>
 #include <durus/sync/SyncTuning.h>
@@ -93,7 +92,7 @@ void Delivery::refuse(std::span<const model::Intent> intents) {
 }
 
 void Delivery::refuse(const FrozenBatch& batch) {
-    answer_.clear();
+    answer_ = {};
     quarantine(batch, {.outcome = OutcomeClass::Permanent, .detail = unsupported(batch.intents.front())});
 }
 
@@ -114,6 +113,8 @@ Sent Delivery::send(const FrozenBatch& batch) {
 
 std::optional<Outcome> Delivery::talk(const FrozenBatch& batch, CodecExchange& exchange) {
     std::optional<HttpRequest> request = exchange.step(nullptr);
+    const auto kept = context_.outbox.receipt(account_);
+    shown_ = kept ? std::optional(kept->receipt) : std::nullopt;
     if (request && !batch.request.method.empty()) {
         if (*request != batch.request)
             context_.log.info(kComponent,
@@ -121,8 +122,10 @@ std::optional<Outcome> Delivery::talk(const FrozenBatch& batch, CodecExchange& e
                               "it was frozen");
         request = batch.request;
         request->headers.emplace_back("Idempotency-Key", '"' + batch.idempotencyKey + '"');
+        // It changes only when a batch is settled, so that a retry shows the same one.
+        if (shown_) request->headers.emplace_back(kReceiptHeader, show(*shown_));
     }
-    answer_.clear();
+    answer_ = {};
     RecordedExchange recorded(context_.http, answer_);
     const Wire wire{recorded, context_.serverClock, context_.clock, endpoint_};
     const auto stillOurs = [this](std::size_t) { context_.outbox.checkLease(lease_); };
@@ -167,11 +170,24 @@ Sent Delivery::settle(const FrozenBatch& batch, const ExchangeResults& results) 
             .outcomes = outcomes,
             .progress = results.progress,
             .favorites = results.favorites,
-            .answer = answer_},
+            .answer = answer_.body,
+            .receipt = received()},
            batch);
     report_.sent += sent.settled;
     report_.quarantined += quarantined;
     return sent;
+}
+
+/// The receipt that came with the answer, if it is one for this box.
+std::optional<KeptReceipt> Delivery::received() const {
+    const auto answer = readReceipt(answer_.receipt);
+    if (!answer) return std::nullopt;
+    if (!shown_) return KeptReceipt{.receipt = {.box = makeUuidV7(context_.clock.wall(), context_.random)}};
+    if (answer->receipt.box != shown_->box) return std::nullopt;
+    KeptReceipt kept{.receipt = answer->receipt};
+    if (answer->standing != Standing::InStep)
+        kept.incident = ReceiptIncident{answer->standing, answer->difference, context_.serverClock.now()};
+    return kept;
 }
 
 /// One outcome for each intent. An entry that keeps spoiling things by itself is to blame at last.
@@ -208,7 +224,7 @@ void Delivery::quarantine(const FrozenBatch& batch, const Outcome& why) {
 }
 
 void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why) {
-    Settlement settlement{.batch = batch.id, .answer = answer_};
+    Settlement settlement{.batch = batch.id, .answer = answer_.body};
     for (const model::Intent& intent : batch.intents)
         settlement.outcomes.push_back(
             {.sequence = intent.sequence, .outcome = outcome, .detail = why.detail});
@@ -217,6 +233,8 @@ void Delivery::settleAll(const FrozenBatch& batch, OutcomeClass outcome, const O
 
 void Delivery::settle(const Settlement& settlement, const FrozenBatch& batch) {
     context_.outbox.settle(lease_, settlement);
+    if (settlement.receipt && settlement.receipt->incident)
+        trail_.outOfStep(account_, *settlement.receipt->incident);
     for (const Outcome& outcome : settlement.outcomes)
         report_.entries.add(outcome.outcome);
     trail_.decided(batch, settlement.outcomes);

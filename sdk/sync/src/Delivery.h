@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "RecordedExchange.h"
 #include "Trail.h"
 
 #include <durus/sync/SyncPass.h>
@@ -56,6 +57,7 @@ private:
     void noteFailure(const FrozenBatch& batch, const Outcome& failure);
     Sent settle(const FrozenBatch& batch, const ExchangeResults& results);
     std::vector<Outcome> judge(const FrozenBatch& batch, const std::vector<Outcome>& told) const;
+    std::optional<KeptReceipt> received() const;
     void settle(const Settlement& settlement, const FrozenBatch& batch);
     void settleAll(const FrozenBatch& batch, OutcomeClass outcome, const Outcome& why);
 
@@ -63,7 +65,8 @@ private:
     const model::AccountName& account_;
     const HttpEndpoint& endpoint_;
     const FencingToken lease_;
-    std::string answer_; ///< body of the last answer to a batch
+    std::optional<Receipt> shown_; ///< with the last batch
+    RecordedAnswer answer_;        ///< to the last batch
     PassReport& report_;
     Trail trail_;
 };

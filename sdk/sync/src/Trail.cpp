@@ -23,6 +23,18 @@ std::string_view endOf(const Outcome& outcome) noexcept {
     return outcome.outcome == OutcomeClass::Permanent ? "quarantined" : "pending again";
 }
 
+std::string_view saying(Standing standing) noexcept {
+    switch (standing) {
+    case Standing::BoxBehind:
+        return "the backend knows more of this box than the box itself: it was put back to an earlier state, "
+               "or a copy of it is in use";
+    case Standing::BackendBehind:
+        return "the backend has lost entries that it had confirmed";
+    default:
+        return "the backend takes another box for this one: one of them is a copy";
+    }
+}
+
 } // namespace
 
 void Trail::frozen(const FrozenBatch& batch) noexcept {
@@ -57,6 +69,13 @@ void Trail::decided(const FrozenBatch& batch, std::span<const Outcome> outcomes)
                     {"outcome", name(outcome.outcome)},
                     {"detail", outcome.detail}});
     }
+}
+
+void Trail::outOfStep(const model::AccountName& account, const ReceiptIncident& incident) noexcept {
+    log_.warning(kComponent, saying(incident.standing),
+                 {{"account", account.str()},
+                  {"standing", name(incident.standing)},
+                  {"entries", std::to_string(incident.difference)}});
 }
 
 } // namespace durus::sync

@@ -20,6 +20,8 @@ public:
     /// The whole batch came to nothing: it stays open, or its intents are pending again.
     void failed(const FrozenBatch& batch, const Outcome& failure) noexcept;
     void decided(const FrozenBatch& batch, std::span<const Outcome> outcomes) noexcept;
+    /// The backend's receipts do not agree with the box's; of the account, not of an intent.
+    void outOfStep(const model::AccountName& account, const ReceiptIncident& incident) noexcept;
 
 private:
     Log& log_;

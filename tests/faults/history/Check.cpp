@@ -38,8 +38,10 @@ public:
             checkNothingElse(account, Family::Progress, progress_);
             checkNothingElse(account, Family::Favorite, favorites_);
         }
-        for (int device = 0; device < kDevices; ++device)
+        for (int device = 0; device < kDevices; ++device) {
             checkEntries(device);
+            checkReceipts(device);
+        }
         return std::move(faults_);
     }
 
@@ -48,6 +50,16 @@ private:
 
     bool isPoisonous(const ReferenceModel::Expected& expected) const {
         return world_.poisonous().contains(*expected.last.begin());
+    }
+
+    /// Whatever got lost on the way, no end went back.
+    void checkReceipts(int device) {
+        for (int account = 0; account < kAccounts; ++account) {
+            const auto kept = world_.device(device).store->outbox().receipt(accountName(account));
+            if (kept && kept->incident)
+                fault(accountName(account).str() + ": device " + std::to_string(device) + " is told it is " +
+                      std::string(sync::name(kept->incident->standing)));
+        }
     }
 
     void checkProgress(const ReferenceModel::Expected& expected) {

@@ -56,6 +56,9 @@ public:
         change([&] { outbox_.applyPull(lease, account, progress, favorites, cursor); });
     }
     std::string cursor(const model::AccountName& account) override { return outbox_.cursor(account); }
+    std::optional<sync::KeptReceipt> receipt(const model::AccountName& account) override {
+        return outbox_.receipt(account);
+    }
     sync::OutboxCounts counts(const model::AccountName& account) override { return outbox_.counts(account); }
     std::vector<sync::OutboxEntry> entries(const model::AccountName& account, std::size_t limit) override {
         return outbox_.entries(account, limit);

@@ -9,6 +9,8 @@
 #include <cppunit/extensions/HelperMacros.h>
 #include <reference/LibraryScanner.h>
 
+#include <filesystem>
+
 using namespace durus;
 
 namespace {
@@ -22,20 +24,38 @@ Poco::JSON::Array::Ptr parseArray(const std::string& text) {
 
 } // namespace
 
-World::World(reference::Quirks quirks, const Clock* clock, const std::string& address) {
+World::World(reference::Quirks quirks, const Clock* clock, const std::string& address)
+    : clock_(clock ? *clock : systemClock_) {
     const auto recipe = test::sourceDir() / "samples/reference-backend/make-certificates.sh";
     CPPUNIT_ASSERT_EQUAL(
         0, test::runProcess({"/bin/sh", recipe.string(), directory_.path().string(), address}).status);
-    reference::BackendConfig config;
-    config.listen = address + ":0";
-    config.database = directory_ / "backend.db";
-    config.tokens = {{"listener", token_}};
-    config.quirks = std::move(quirks);
-    config.tls = reference::TlsFiles{directory_ / "server.pem", directory_ / "server.key"};
+    config_.listen = address + ":0";
+    config_.database = directory_ / "backend.db";
+    config_.tokens = {{"listener", token_}};
+    config_.quirks = std::move(quirks);
+    config_.tls = reference::TlsFiles{directory_ / "server.pem", directory_ / "server.key"};
+    start();
+    config_.listen = address + ':' + std::to_string(backend_->port());
+}
+
+void World::start() {
     auto library = reference::scanLibrary(test::sourceDir() / "samples/library/audio");
-    backend_ = std::make_unique<reference::ReferenceBackend>(std::move(config), std::move(library.catalogue),
-                                                             clock ? *clock : systemClock_, log_);
+    backend_ =
+        std::make_unique<reference::ReferenceBackend>(config_, std::move(library.catalogue), clock_, log_);
     backend_->start();
+}
+
+void World::backUp() {
+    backend_.reset();
+    std::filesystem::copy_file(config_.database, directory_ / "backup.db");
+    start();
+}
+
+void World::restore() {
+    backend_.reset();
+    std::filesystem::remove(config_.database);
+    std::filesystem::copy_file(directory_ / "backup.db", config_.database);
+    start();
 }
 
 std::string World::get(const std::string& path) {
@@ -77,16 +97,33 @@ std::map<std::string, bool> World::favorites() {
     return held;
 }
 
+SyncBox::SyncBox(const sync::HttpEndpoint& theEndpoint, const Clock* theClock)
+    : endpoint(theEndpoint), clock(theClock ? *theClock : systemClock), http_(http::makeHttpExchange()) {}
+
 SyncBox::SyncBox(World& world, const std::string& url, const Clock* theClock, const std::string& codec)
-    : endpoint{url, world.caFile(), world.token()}, clock(theClock ? *theClock : systemClock),
-      store_(store::Store::open(directory / "data", clock, random, &log)), http_(http::makeHttpExchange()) {
+    : SyncBox({url, world.caFile(), world.token()}, theClock) {
+    store_ = store::Store::open(directory / "data", clock, random, &log);
     store_->accounts().addBackend({kBackend, codec, url, world.caFile()});
     store_->accounts().addAccount({account, kBackend}, world.token());
+    load(codec);
+}
+
+SyncBox::SyncBox(World& world, const SyncBox& original)
+    : SyncBox({original.endpoint.url, world.caFile(), world.token()}, &original.clock) {
+    std::filesystem::copy(original.directory / "data", directory / "data",
+                          std::filesystem::copy_options::recursive);
+    store_ = store::Store::open(directory / "data", clock, random, &log);
+    recorded_ = original.recorded_;
+    load(original.codecName_);
+}
+
+void SyncBox::load(const std::string& codec) {
     const std::vector<std::filesystem::path> directories{test::buildDir() / "lib/durus/plugins"};
     plugins_.discover(directories);
     auto plugin = plugins_.find(codec);
     CPPUNIT_ASSERT_MESSAGE("the plugin " + codec + " was not built", plugin);
     codec_ = std::make_unique<plugin_codec::PluginBackendCodec>(std::move(plugin));
+    codecName_ = codec;
 }
 
 sync::CatalogueReport SyncBox::pullCatalogue() {

@@ -27,6 +27,10 @@ public:
                    const std::string& address = "127.0.0.1");
 
     durus::reference::ReferenceBackend& backend() { return *backend_; }
+    /// Keeps a copy of the backend's database.
+    void backUp();
+    /// Has the backend go on from that copy, at the same address.
+    void restore();
     std::string caFile() const { return (directory_ / "ca.pem").string(); }
     const std::string& token() const { return token_; }
 
@@ -48,9 +52,12 @@ public:
 
 private:
     std::string get(const std::string& path);
+    void start();
 
     durus::test::TempDir directory_;
     durus::SystemClock systemClock_;
+    const durus::Clock& clock_;
+    durus::reference::BackendConfig config_;
     durus::NullLog log_;
     const std::string token_ = "integration-token-0123456789";
     std::unique_ptr<durus::reference::ReferenceBackend> backend_;
@@ -62,6 +69,9 @@ public:
     /// `clock`: the box's; null = the machine's. It must outlive the box. `codec`: what it speaks.
     SyncBox(World& world, const std::string& url, const durus::Clock* clock = nullptr,
             const std::string& codec = "platform");
+
+    /// A box with a copy of another's data: its card was copied, or an image of it was put back.
+    SyncBox(World& world, const SyncBox& original);
 
     durus::sync::CatalogueReport pullCatalogue();
     /// Records intents as a translator's commit does.
@@ -90,8 +100,12 @@ public:
     durus::test::KeptLog log;
 
 private:
+    SyncBox(const durus::sync::HttpEndpoint& theEndpoint, const durus::Clock* theClock);
+    void load(const std::string& codec);
+
     std::unique_ptr<durus::store::Store> store_;
     durus::plugin_host::PluginRegistry plugins_{{log, clock}};
+    std::string codecName_;
     std::unique_ptr<durus::sync::BackendCodec> codec_;
     std::unique_ptr<durus::sync::HttpExchange> http_;
     durus::sync::ServerClock serverClock_{clock};

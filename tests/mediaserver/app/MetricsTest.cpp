@@ -28,6 +28,7 @@ class MetricsTest : public CppUnit::TestFixture {
         one.signedOut = true;
         one.clockOffset = Milliseconds{-2'000};
         one.clockUncertainty = Milliseconds{900};
+        one.outOfStep = {sync::Standing::BackendBehind, 3, WallTime{Milliseconds{1'795'345'200'000}}};
         sync::SyncStatus engine;
         engine.failures = 5;
         return {.accounts = {one}, .engine = engine, .shortOfRoom = true};
@@ -50,6 +51,8 @@ class MetricsTest : public CppUnit::TestFixture {
         assertHas(text, "durus_backend_clock_offset_seconds" + who + "} -2.000");
         assertHas(text, "durus_backend_clock_uncertainty_seconds" + who + "} 0.900");
         assertHas(text, "durus_account_signed_out" + who + "} 1");
+        assertHas(text, "durus_sync_out_of_step_timestamp_seconds" + who +
+                            ",standing=\"backend_behind\"} 1795345200.000");
         assertHas(text, "durus_sync_failed_passes 5");
         assertHas(text, "durus_store_short_of_room 1");
     }

@@ -161,6 +161,11 @@ public:
             settleOne(intent, outcomeOf(settlement, intent.sequence));
         batches_.erase(open);
         takeRemote(account, settlement.progress, settlement.favorites);
+        if (!settlement.receipt) return;
+        std::optional<sync::KeptReceipt>& kept = accounts_[account].receipt;
+        const auto incident = kept ? kept->incident : std::nullopt;
+        kept = settlement.receipt;
+        if (!kept->incident) kept->incident = incident;
     }
 
     void applyPull(sync::FencingToken lease, const model::AccountName& account,
@@ -177,6 +182,11 @@ public:
     std::string cursor(const model::AccountName& account) override {
         const std::lock_guard lock(mutex_);
         return accounts_[account].cursor;
+    }
+
+    std::optional<sync::KeptReceipt> receipt(const model::AccountName& account) override {
+        const std::lock_guard lock(mutex_);
+        return accounts_[account].receipt;
     }
 
     sync::OutboxCounts counts(const model::AccountName& account) override {
@@ -255,6 +265,7 @@ private:
     struct Account {
         model::BackendName backend;
         std::string cursor;
+        std::optional<sync::KeptReceipt> receipt;
     };
     struct Delivery {
         sync::OutboxEntry entry;

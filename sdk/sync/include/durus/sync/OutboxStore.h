@@ -8,6 +8,7 @@
 #include <durus/sync/Http.h>
 #include <durus/sync/Lease.h>
 #include <durus/sync/Outcome.h>
+#include <durus/sync/Receipt.h>
 
 #include <cstdint>
 #include <optional>
@@ -52,6 +53,8 @@ struct Settlement {
     std::vector<model::RemoteFavorite> favorites{};
     /// Body of the backend's last answer; empty = none came. Of what is quarantined the digest is kept.
     std::string answer{};
+    /// Takes the place of the one that is kept; without an incident, the last one stays.
+    std::optional<KeptReceipt> receipt{};
 };
 
 /// An entry as people see it.
@@ -113,6 +116,8 @@ public:
                            std::span<const model::RemoteProgress> progress,
                            std::span<const model::RemoteFavorite> favorites, const std::string& cursor) = 0;
     virtual std::string cursor(const model::AccountName& account) = 0;
+    /// None = its backend has given none yet.
+    virtual std::optional<KeptReceipt> receipt(const model::AccountName& account) = 0;
 
     virtual OutboxCounts counts(const model::AccountName& account) = 0;
     /// Newest first, at most `limit`, of all accounts if `account` is empty.

@@ -23,6 +23,7 @@ struct AccountMetrics {
     OutcomeCounts entries{};                        ///< decisions on entries; stale ones are conflicts
     std::optional<Milliseconds> clockOffset{};      ///< the backend's calendar minus ours
     std::optional<Milliseconds> clockUncertainty{}; ///< that offset is right within so much, either way
+    std::optional<ReceiptIncident> outOfStep{};     ///< the last time box and backend were not in step
 };
 
 /// How a box's synchronisation stands. Nothing in it tells what anybody listened to.
