@@ -37,7 +37,8 @@ struct Store::Parts {
         : dataDirectory(std::move(directory)), room(dataDirectory, limits),
           database(dataDirectory / "durus.db"), outbox(database),
           journal(database, room, clock, random, log ? *log : silence), assets(database), catalogue(database),
-          accounts(database, dataDirectory / "key"), library(database, clock, random) {}
+          accounts(database, dataDirectory / "key"), devices(database, clock, random),
+          library(database, clock, random) {}
 
     NullLog silence;
     std::filesystem::path dataDirectory;
@@ -48,6 +49,7 @@ struct Store::Parts {
     SqliteAssetStore assets;
     SqliteCatalogueStore catalogue;
     Accounts accounts;
+    Devices devices;
     Library library;
 };
 
@@ -98,6 +100,10 @@ sync::CatalogueStore& Store::catalogue() noexcept {
 
 Accounts& Store::accounts() noexcept {
     return parts_->accounts;
+}
+
+Devices& Store::devices() noexcept {
+    return parts_->devices;
 }
 
 Library& Store::library() noexcept {

@@ -7,6 +7,7 @@
 #include <durus/download/AssetStore.h>
 #include <durus/plugin_host/EventJournal.h>
 #include <durus/store/Accounts.h>
+#include <durus/store/Devices.h>
 #include <durus/store/Library.h>
 #include <durus/sync/CatalogueStore.h>
 #include <durus/sync/OutboxStore.h>
@@ -54,6 +55,7 @@ public:
     download::AssetStore& assets() noexcept;
     sync::CatalogueStore& catalogue() noexcept;
     Accounts& accounts() noexcept;
+    Devices& devices() noexcept;
     Library& library() noexcept;
 
 private:
