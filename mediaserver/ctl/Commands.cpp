@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "AccountCommands.h"
 #include "Command.h"
+#include "DeviceCommands.h"
 #include "DoctorCommands.h"
 #include "DownloadCommands.h"
 #include "LibraryCommands.h"
@@ -93,6 +94,13 @@ const Command kCommands[] = {
      "all that is known of them, one JSON object a line",
      {.values = {"--account", "--out"}, .flags = {}},
      &quarantineExport},
+    {"pair",
+     "[--account NAME] [--no-wait]",
+     "make a code that pairs a phone with an account",
+     {.values = {"--account"}, .flags = {"--no-wait"}},
+     &pair},
+    {"devices", "", "the devices that are paired", kNone, &devicesList},
+    {"devices revoke", "ID", "end a device's pairing", kNone, &devicesRevoke},
     {"plugins list", "", "the plugins that were found", kNone, &pluginsList},
     {"doctor", "", "check this box and say what to do", kNone, &doctor},
 };

@@ -66,6 +66,12 @@ export async function startBox() {
   return {
     url,
     faults,
+    /// A code that pairs the next phone, as the keeper would have it made.
+    pairingCode() {
+      const made = spawnSync(path.join(build, 'bin/durusctl'), ['--data', data, '--json', 'pair'], { encoding: 'utf8' });
+      if (made.status !== 0) throw new Error(`durusctl pair failed: ${made.stderr || made.error}`);
+      return JSON.parse(made.stdout).code;
+    },
     async newPage(options = {}) {
       const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options });
       const page = await context.newPage();

@@ -53,9 +53,8 @@ bool isAvailable(const store::LibraryItem& item) noexcept {
     return item.stored || item.storedCount > 0;
 }
 
-http::Response jsonResponse(JsonWriter json) {
-    return http::Response::text(http::Status::Ok, "application/json; charset=utf-8",
-                                std::move(json).finish());
+http::Response jsonResponse(JsonWriter json, http::Status status) {
+    return http::Response::text(status, "application/json; charset=utf-8", std::move(json).finish());
 }
 
 } // namespace durus::mediaserver::api

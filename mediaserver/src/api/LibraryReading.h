@@ -27,6 +27,6 @@ bool holdsOthers(const store::LibraryItem& item) noexcept;
 bool isAvailable(const store::LibraryItem& item) noexcept;
 
 /// 200 with that document.
-http::Response jsonResponse(JsonWriter json);
+http::Response jsonResponse(JsonWriter json, http::Status status = http::Status::Ok);
 
 } // namespace durus::mediaserver::api

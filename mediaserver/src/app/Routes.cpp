@@ -3,6 +3,8 @@
 
 #include "api/ApiError.h"
 
+#include <type_traits>
+
 namespace durus::mediaserver {
 
 namespace {
@@ -57,6 +59,59 @@ void addFiles(http::Router& router, const RouteTargets& to) {
         });
 }
 
+constexpr std::size_t kBatchBytes = 1024 * 1024; // the platform's limit
+constexpr http::RouteOptions kPaired{.bodyBytes = std::nullopt, .access = http::Access::PairedDevice};
+constexpr http::RouteOptions kPairedBatch{.bodyBytes = kBatchBytes, .access = http::Access::PairedDevice};
+
+void addPersonalApi(http::Router& router, const RouteTargets& to) {
+    using http::Method;
+    const auto add = [&](Method method, std::string_view pattern, auto& api, auto answer,
+                         http::RouteOptions options = kPaired) {
+        router.add(
+            method, pattern,
+            to.gate.personal([&api, answer](const http::Request& request, const store::PairedDevice& device) {
+                if constexpr (std::is_invocable_v<decltype(answer), decltype(api), const http::Request&,
+                                                  const store::PairedDevice&>)
+                    return (api.*answer)(request, device);
+                else
+                    return (api.*answer)(request, device.account);
+            }),
+            options);
+    };
+    router.post("/api/pair",
+                to.gate.open([&api = to.pairing](const auto& request) { return api.pair(request); }));
+    add(Method::Get, "/api/pair", to.pairing, &auth::PairingApi::show);
+    add(Method::Delete, "/api/pair", to.pairing, &auth::PairingApi::unpair);
+    add(Method::Get, "/api/audio/progress", to.progress, &api::ProgressApi::all);
+    add(Method::Post, "/api/audio/progress/sync", to.progress, &api::ProgressApi::sync, kPairedBatch);
+    add(Method::Put, "/api/audio/progress/:slug", to.progress, &api::ProgressApi::put);
+    add(Method::Get, "/api/me/library/listing/:slug", to.progress, &api::ProgressApi::one);
+    add(Method::Get, "/api/me/library/saved", to.saved, &api::SavedApi::page);
+    add(Method::Get, "/api/me/library/saved/delta", to.saved, &api::SavedApi::delta);
+    add(Method::Post, "/api/me/library/saved/sync", to.saved, &api::SavedApi::sync, kPairedBatch);
+    add(Method::Post, "/api/me/library/save/:slug", to.saved, &api::SavedApi::save);
+    add(Method::Delete, "/api/me/library/save/:slug", to.saved, &api::SavedApi::unsave);
+}
+
+void addPersonalPages(http::Router& router, const RouteTargets& to) {
+    const auto& site = to.personal;
+    const auto add = [&](http::Method method, std::string_view pattern, auto answer) {
+        router.add(method, pattern,
+                   to.gate.personalPage(
+                       [&site, answer](const auto& request, const auto& device) {
+                           return (site.*answer)(request, device);
+                       },
+                       [&site](const auto& request) { return site.toPairing(request); }),
+                   kPaired);
+    };
+    router.get("/pair", to.gate.open([&site](const auto& request) { return site.pairForm(request); }));
+    router.post("/pair", to.gate.open([&site](const auto& request) { return site.pair(request); }));
+    add(http::Method::Get, "/me", &web::PersonalSite::mine);
+    add(http::Method::Post, "/me/favorite", &web::PersonalSite::favorite);
+    add(http::Method::Post, "/me/completed", &web::PersonalSite::completed);
+    add(http::Method::Post, "/me/unpair", &web::PersonalSite::unpair);
+}
+
 bool isBelow(std::string_view path, std::string_view directory) noexcept {
     return path.starts_with(directory);
 }
@@ -79,13 +134,18 @@ http::Router makeRoutes(const RouteTargets& to) {
     http::Router router;
     router.setHostCheck(
         [&hosts = to.hosts](const http::Request& request) { return hosts.allows(request.host); });
+    router.setAccessCheck([&gate = to.gate](const http::Request& request, http::Access access) {
+        return gate.check(request, access);
+    });
     router.setNotFound(notFound(to));
     router.get("/healthz", to.health);
     router.get("/readyz", to.readiness);
-    router.get("/metrics", to.metrics);
+    router.get("/metrics", to.metrics, {.access = http::Access::ThisMachine});
     router.get("/audio/:file", to.audio, kPublic);
     addApi(router, to);
     addPages(router, to);
+    addPersonalApi(router, to);
+    addPersonalPages(router, to);
     addFiles(router, to);
     return router;
 }

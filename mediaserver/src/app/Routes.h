@@ -2,11 +2,16 @@
 #pragma once
 
 #include "api/ListingsApi.h"
+#include "api/ProgressApi.h"
+#include "api/SavedApi.h"
 #include "api/ScholarsApi.h"
 #include "api/SearchApi.h"
 #include "app/DocumentCache.h"
 #include "app/HostNames.h"
+#include "auth/Gate.h"
+#include "auth/PairingApi.h"
 #include "http/Router.h"
+#include "web/PersonalSite.h"
 #include "web/Site.h"
 
 namespace durus::mediaserver {
@@ -21,6 +26,11 @@ struct RouteTargets {
     const api::SearchApi& search;
     const web::Site& site;
     const web::StaticFiles& files;
+    const auth::Gate& gate;
+    const auth::PairingApi& pairing;
+    const api::ProgressApi& progress;
+    const api::SavedApi& saved;
+    const web::PersonalSite& personal;
     const Clock& clock;
     http::Handler audio;
     http::Handler health;

@@ -43,8 +43,22 @@ struct Wiring::Parts {
           library(device->store().library()), hosts(clock, settings.hosts), files(settings.data, library),
           openFiles(clock), documents(clock, log, [this] { return library.revision(); }),
           scholars(library, clock), listings(library, clock), search(library, clock),
-          site(library, staticFiles, siteOptions(settings)), synchroniser(*device),
-          pool({.threads = settings.workers}), server(serverOptions(settings), makeRoutes(targets(log))) {}
+          site(library, staticFiles, siteOptions(settings)), pairing(device->store().devices()),
+          progress(library, recordOnBox(), clock, device->random()),
+          saved(library, recordOnBox(), clock, device->random()),
+          personal(site, library, device->store().devices(), recordOnBox(), clock, device->random()),
+          synchroniser(*device), gate(device->store().devices(), pool, clock, log),
+          pool({.threads = settings.workers}), server(serverOptions(settings), makeRouter(log)) {}
+
+    api::ListenerActions::Record recordOnBox() {
+        return [this](const std::vector<model::PlaybackEvent>& events) { device->record(events); };
+    }
+
+    http::Router makeRouter(Log& log) {
+        http::Router router = makeRoutes(targets(log));
+        routes = router.entries();
+        return router;
+    }
 
     RouteTargets targets(Log& log) {
         return {.hosts = hosts,
@@ -55,6 +69,11 @@ struct Wiring::Parts {
                 .search = search,
                 .site = site,
                 .files = staticFiles,
+                .gate = gate,
+                .pairing = pairing,
+                .progress = progress,
+                .saved = saved,
+                .personal = personal,
                 .clock = clock,
                 .audio = media::makeAudioHandler(files, openFiles, pool, log),
                 .health = healthHandler(version()),
@@ -74,8 +93,14 @@ struct Wiring::Parts {
     api::SearchApi search;
     web::StaticFiles staticFiles;
     web::Site site;
+    auth::PairingApi pairing;
+    api::ProgressApi progress;
+    api::SavedApi saved;
+    web::PersonalSite personal;
     client::Synchroniser synchroniser;
+    auth::Gate gate;
     http::WorkerPool pool;
+    std::vector<http::Router::Entry> routes;
     http::Server server;
     std::optional<AddressFile> addressFile;
 };
@@ -94,6 +119,10 @@ void Wiring::start() {
 
 std::string Wiring::url() const {
     return "http://" + parts_->server.address();
+}
+
+const std::vector<http::Router::Entry>& Wiring::routes() const noexcept {
+    return parts_->routes;
 }
 
 void Wiring::stop() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/Settings.h"
+#include "http/Router.h"
 
 #include <durus/core/Log.h>
 
@@ -29,6 +30,9 @@ public:
 
     /// Where to reach it, as text: "http://127.0.0.1:8080".
     std::string url() const;
+
+    /// All that is answered, as registered.
+    const std::vector<http::Router::Entry>& routes() const noexcept;
 
     /// Ends serving in order, within about a second. Idempotent.
     void stop();

@@ -99,6 +99,7 @@ void Router::add(Method method, std::string_view pattern, Handler handler, Route
     if (node->route(method) != nullptr) reject(pattern, "is registered twice");
     node->routes.push_back(std::make_unique<Route>(Route{method, std::move(handler), options}));
     node->updateAllow();
+    entries_.push_back({method, std::string(pattern), options.access});
 }
 
 void Router::get(std::string_view pattern, Handler handler, RouteOptions options) {
@@ -119,6 +120,10 @@ void Router::del(std::string_view pattern, Handler handler, RouteOptions options
 
 void Router::setHostCheck(HostCheck check) {
     hostCheck_ = std::move(check);
+}
+
+void Router::setAccessCheck(AccessCheck check) {
+    accessCheck_ = std::move(check);
 }
 
 void Router::setNotFound(Handler handler) {
@@ -142,7 +147,7 @@ Router::Decision Router::decide(Request& request) const {
             return {nullptr, Response::error(Status::NotImplemented)};
         return {&notFound_, std::nullopt};
     }
-    return decideAt(*node, request.method);
+    return decideAt(*node, request);
 }
 
 // Depth first: literal before name before rest. The depth is that of the deepest pattern, whatever the path.
@@ -165,9 +170,13 @@ const Router::Node* Router::find(const Node& node, std::string_view path,
     return nullptr;
 }
 
-Router::Decision Router::decideAt(const Node& node, Method method) const {
-    const Route* route = node.route(method == Method::Head ? Method::Get : method);
-    if (route != nullptr) return {route, std::nullopt};
+Router::Decision Router::decideAt(const Node& node, const Request& request) const {
+    const Method method = request.method;
+    if (const Route* route = node.route(method == Method::Head ? Method::Get : method)) {
+        if (!accessCheck_) return {route, std::nullopt};
+        auto refusal = accessCheck_(request, route->options.access);
+        return refusal ? Decision{nullptr, std::move(refusal)} : Decision{route, std::nullopt};
+    }
     Response response =
         method == Method::Options ? Response(Status::NoContent) : Response::error(Status::MethodNotAllowed);
     response.headers.add("Allow", node.allow);

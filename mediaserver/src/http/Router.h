@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http/Access.h"
 #include "http/Responder.h"
 #include "http/ServerLimits.h"
 
@@ -19,6 +20,7 @@ struct RouteOptions {
     std::optional<std::size_t> bodyBytes{};
     /// Lets pages of any origin read the answers (CORS with "*"): for what is public anyway.
     bool crossOrigin = false;
+    Access access = Access::Anyone;
 };
 
 /// One registered route.
@@ -53,6 +55,13 @@ public:
     /// Asked before any route is looked for. Without one every host is accepted.
     void setHostCheck(HostCheck check);
 
+    /// Says whether a request may come near a route, by its head alone and before any of its body is read;
+    /// the response refuses it. Must not block.
+    using AccessCheck = std::function<std::optional<Response>(const Request&, Access)>;
+
+    /// Asked once a route is found. Without one every request may.
+    void setAccessCheck(AccessCheck check);
+
     /// What is answered where no route fits; without one, 404 as text. It sets the status itself.
     void setNotFound(Handler handler);
 
@@ -60,7 +69,7 @@ public:
     struct Decision {
         /// The route to run once the body is there; null if refused.
         const Route* route = nullptr;
-        /// The answer when no route runs: 204, 404, 405, 421, 501.
+        /// The answer when no route runs: 204, 404, 405, 421, 501, or what the access check says.
         std::optional<Response> refusal;
     };
 
@@ -70,15 +79,26 @@ public:
     /// Decides, and fills in `request.parameters`.
     Decision decide(Request& request) const;
 
+    /// A route as it was registered.
+    struct Entry {
+        Method method;
+        std::string pattern;
+        Access access;
+    };
+    /// All of them, in the order of registration.
+    const std::vector<Entry>& entries() const noexcept { return entries_; }
+
 private:
     struct Node;
 
     static const Node* find(const Node& node, std::string_view path, std::vector<Request::Pair>& parameters);
-    Decision decideAt(const Node& node, Method method) const;
+    Decision decideAt(const Node& node, const Request& request) const;
 
     std::unique_ptr<Node> root_;
     Route notFound_;
     HostCheck hostCheck_;
+    AccessCheck accessCheck_;
+    std::vector<Entry> entries_;
 };
 
 } // namespace durus::mediaserver::http

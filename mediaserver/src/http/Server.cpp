@@ -48,7 +48,7 @@ private:
 Headers ServerOptions::defaultCommonHeaders() {
     Headers headers;
     headers.add("X-Content-Type-Options", "nosniff");
-    headers.add("Referrer-Policy", "no-referrer");
+    headers.add("Referrer-Policy", "same-origin");
     return headers;
 }
 

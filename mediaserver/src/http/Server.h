@@ -22,7 +22,8 @@ struct ServerOptions {
     /// Put into every response, beside what the handler sets.
     Headers commonHeaders = defaultCommonHeaders();
 
-    /// X-Content-Type-Options: nosniff and Referrer-Policy: no-referrer.
+    /// X-Content-Type-Options: nosniff and Referrer-Policy: same-origin. With no-referrer
+    /// browsers would send the forms of our own pages with Origin: null.
     static Headers defaultCommonHeaders();
 };
 

@@ -12,7 +12,8 @@ struct ServerLimits {
     /// Bytes of the request target. Longer: 414. The longest address of this server's pages is far below 1
     /// KiB.
     std::size_t targetBytes = 8 * 1024;
-    /// Bytes of one header line. Longer: 431. Cookies are not used here; 8 KiB is what browsers stay under.
+    /// Bytes of one header line. Longer: 431. One cookie of 64 characters is used here; 8 KiB is what
+    /// browsers stay under.
     std::size_t headerLineBytes = 8 * 1024;
     /// Bytes of the whole head. More: 431. Bounds the memory a stranger can make us hold before routing.
     std::size_t headBytes = 64 * 1024;

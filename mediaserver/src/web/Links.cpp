@@ -43,6 +43,22 @@ std::string Links::scholars() const {
     return address("/scholars");
 }
 
+std::string Links::pairing() const {
+    return address("/pair");
+}
+
+std::string Links::mine() const {
+    return address("/me");
+}
+
+std::string Links::unpairing() const {
+    return address("/me/unpair");
+}
+
+std::string Links::favorite() const {
+    return address("/me/favorite");
+}
+
 std::string Links::listing(const model::Slug& slug) const {
     return address("/listing/" + percentEncode(slug.str()));
 }

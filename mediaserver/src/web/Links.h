@@ -26,6 +26,12 @@ public:
     std::string scholars() const;
     std::string listing(const model::Slug& slug) const;
     std::string scholar(const model::Slug& slug) const;
+    std::string pairing() const;
+    /// What somebody has begun and kept.
+    std::string mine() const;
+    std::string unpairing() const;
+    /// Where the button of a lecture sends its form.
+    std::string favorite() const;
     std::string searchForm() const;
     std::string search(std::string_view query, std::size_t page) const;
     /// The page that was asked for, in another language.

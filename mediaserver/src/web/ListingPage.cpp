@@ -50,6 +50,7 @@ void writePlayer(HtmlWriter& html, const PageContext& context, const store::Libr
     const Texts& words = context.words();
     html.open("div", {{"class", "player"},
                       {"data-listing", item.listing.id.str()},
+                      {"data-slug", item.listing.slug.str()},
                       {"data-title", item.listing.title},
                       {"data-artist", item.scholarName},
                       {"data-album", item.parentTitle},
@@ -105,13 +106,28 @@ void writeNeighbours(HtmlWriter& html, const PageContext& context, const Listing
     html.close();
 }
 
-void writeDownload(HtmlWriter& html, const PageContext& context, const store::LibraryItem& item) {
-    html.open("p", {{"class", "actions"}});
-    html.element("a",
-                 {{"class", "button"},
-                  {"href", media::audioPath(*item.stored)},
-                  {"download", item.listing.slug.str() + "." + item.stored->format}},
-                 context.words().download);
+/// Works without a script for who is paired, and leads everybody else to pairing.
+void writeKeep(HtmlWriter& html, const PageContext& context, const store::LibraryItem& item) {
+    html.open("form", {{"class", "keep"},
+                       {"method", "post"},
+                       {"action", context.links().favorite()},
+                       {"data-slug", item.listing.slug.str()},
+                       {"data-kept", context.words().kept}});
+    html.empty("input", {{"type", "hidden"}, {"name", "slug"}, {"value", item.listing.slug.str()}});
+    html.empty("input", {{"type", "hidden"}, {"name", "on"}, {"value", "1"}});
+    html.element("button", {{"class", "button"}, {"type", "submit"}}, context.words().keep);
+    html.close();
+}
+
+void writeActions(HtmlWriter& html, const PageContext& context, const store::LibraryItem& item) {
+    html.open("div", {{"class", "actions"}});
+    writeKeep(html, context, item);
+    if (item.stored)
+        html.element("a",
+                     {{"class", "button"},
+                      {"href", media::audioPath(*item.stored)},
+                      {"download", item.listing.slug.str() + "." + item.stored->format}},
+                     context.words().download);
     html.close();
 }
 
@@ -155,7 +171,7 @@ std::string listingPage(const PageContext& context, const ListingContent& conten
     writeNeighbours(html, context, content);
     writeDescription(html, item.listing);
     writeTopics(html, context, content.topics);
-    if (item.stored) writeDownload(html, context, item);
+    writeActions(html, context, item);
     if (api::holdsOthers(item)) writeContents(html, context, content);
     return std::move(page).finish();
 }

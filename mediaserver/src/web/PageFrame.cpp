@@ -28,6 +28,7 @@ void PageFrame::head(std::string_view title) {
     html_.empty("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", files.address("icon.svg")}});
     html_.empty("link", {{"rel", "manifest"}, {"href", "/manifest.webmanifest"}});
     html_.element("script", {{"src", files.address("player.js")}, {"defer"}}, "");
+    html_.element("script", {{"src", files.address("paired.js")}, {"defer"}}, "");
     html_.close();
 }
 
@@ -67,6 +68,7 @@ void PageFrame::banner(std::string_view query) {
 
 std::string PageFrame::finish() && {
     html_.closeTo(body_).open("footer").element("p", {}, context_.words().tagline);
+    html_.open("p").element("a", {{"href", context_.links().mine()}}, context_.words().mine).close();
     return std::move(html_).finish();
 }
 

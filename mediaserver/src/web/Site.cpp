@@ -19,12 +19,6 @@ namespace {
 constexpr std::size_t kRows = 30;
 constexpr std::size_t kMostPages = 10'000;
 
-http::Response html(std::string page, http::Status status = http::Status::Ok) {
-    http::Response response = http::Response::text(status, "text/html; charset=utf-8", std::move(page));
-    response.headers.add("Vary", "Accept-Language");
-    return response;
-}
-
 model::Slug slugOf(const http::Request& request) {
     return model::Slug{std::string(request.parameter("slug"))};
 }
@@ -34,6 +28,12 @@ std::optional<std::size_t> pageOf(const http::Request& request) {
 }
 
 } // namespace
+
+http::Response htmlResponse(std::string page, http::Status status) {
+    http::Response response = http::Response::text(status, "text/html; charset=utf-8", std::move(page));
+    response.headers.add("Vary", "Accept-Language");
+    return response;
+}
 
 Site::Site(store::Library& library, const StaticFiles& files, Options options)
     : library_(library), files_(files), options_(std::move(options)) {}
@@ -58,7 +58,7 @@ http::Response Site::newest(const PageContext& context) const {
     if (!recent.nextCursor.empty()) content.moreAddress = context.links().olderThan(recent.nextCursor);
     if (content.isFirst) content.scholars = library_.scholars();
     content.counts = library_.counts();
-    return html(homePage(context, content));
+    return htmlResponse(homePage(context, content));
 }
 
 http::Response Site::here(const PageContext& context) const {
@@ -78,17 +78,18 @@ http::Response Site::here(const PageContext& context) const {
     if (listed.hasMore) content.moreAddress = context.links().here(*page + 1);
     if (content.isFirst) content.scholars = library_.scholars();
     content.counts = library_.counts();
-    return html(homePage(context, content));
+    return htmlResponse(homePage(context, content));
 }
 
 http::Response Site::scholars(const http::Request& request) const {
-    return html(scholarsPage(contextOf(request), library_.scholars()));
+    return htmlResponse(scholarsPage(contextOf(request), library_.scholars()));
 }
 
 http::Response Site::scholar(const http::Request& request) const {
     const auto scholar = library_.scholar(slugOf(request));
     if (!scholar) return error(request, http::Status::NotFound);
-    return html(scholarPage(contextOf(request), *scholar, api::topLevelListings(library_, slugOf(request))));
+    return htmlResponse(
+        scholarPage(contextOf(request), *scholar, api::topLevelListings(library_, slugOf(request))));
 }
 
 http::Response Site::listing(const http::Request& request) const {
@@ -101,7 +102,7 @@ http::Response Site::listing(const http::Request& request) const {
     if (!item->parentSlug.empty())
         content.siblings = library_.contents(item->parentSlug, model::kLocalAccount);
     content.item = std::move(*item);
-    return html(listingPage(contextOf(request), content));
+    return htmlResponse(listingPage(contextOf(request), content));
 }
 
 http::Response Site::search(const http::Request& request) const {
@@ -111,11 +112,11 @@ http::Response Site::search(const http::Request& request) const {
     const store::LibraryPage results =
         library_.search(query, kRows, (*page - 1) * kRows, model::kLocalAccount);
     if (*page > 1 && results.items.empty()) return error(request, http::Status::NotFound);
-    return html(searchPage(contextOf(request), query, results, *page));
+    return htmlResponse(searchPage(contextOf(request), query, results, *page));
 }
 
 http::Response Site::error(const http::Request& request, http::Status status) const {
-    return html(errorPage(contextOf(request), status), status);
+    return htmlResponse(errorPage(contextOf(request), status), status);
 }
 
 PageContext Site::contextOf(const http::Request& request) const {

@@ -12,7 +12,10 @@
 
 namespace durus::mediaserver::web {
 
-/// The pages: reads the library and answers with HTML. Needs no script and no cookie.
+/// A page as an answer.
+http::Response htmlResponse(std::string page, http::Status status = http::Status::Ok);
+
+/// The pages for everybody: reads the library and answers with HTML. Needs no script and no cookie.
 /// Thread: any; blocks on the database. Errors: those of the library.
 class Site {
 public:
@@ -39,8 +42,9 @@ public:
     /// For addresses that lead nowhere. Does not block.
     http::Response error(const http::Request& request, http::Status status) const;
 
-private:
     PageContext contextOf(const http::Request& request) const;
+
+private:
     http::Response here(const PageContext& context) const;
     http::Response newest(const PageContext& context) const;
 

@@ -66,6 +66,23 @@ struct Texts {
     std::string_view forward;
     std::string_view resumed; ///< "Continuing at {time}"
     std::string_view topics;
+    std::string_view keep; ///< the button that makes a lecture a favourite ...
+    std::string_view kept; ///< ... and the one that says it is one
+    std::string_view mine; ///< title of what somebody has begun and kept
+    std::string_view begun;
+    std::string_view nothingBegun;
+    std::string_view favorites;
+    std::string_view noFavorites;
+    std::string_view thisDevice;
+    std::string_view pairedAs; ///< "{name}", "{account}"
+    std::string_view unpair;
+    std::string_view pairTitle;
+    std::string_view pairLead;
+    std::string_view pairWrong;
+    std::string_view pairCode;
+    std::string_view pairName;
+    std::string_view pairButton;
+    std::string_view pairHint;
     std::string_view and_; ///< between hours and minutes
     CountedNoun lessonCount;
     CountedNoun lectureCount;

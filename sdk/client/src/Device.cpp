@@ -28,6 +28,11 @@ model::IntentKind intentKindOf(const model::PlaybackEvent::Body& mark) {
     throw Error(ErrorCode::InvalidInput, "only a completion or a favourite can be marked");
 }
 
+bool isMark(const model::PlaybackEvent::Body& body) {
+    return std::holds_alternative<model::CompletionMarked>(body) ||
+           std::holds_alternative<model::FavoriteMarked>(body);
+}
+
 } // namespace
 
 struct Device::Parts {
@@ -120,19 +125,29 @@ std::string Device::playableUri(const store::LibraryItem& item) {
     return "file://" + std::filesystem::absolute(parts_->options.dataDirectory / item.stored->file).string();
 }
 
+std::size_t Device::record(const std::vector<model::PlaybackEvent>& events) {
+    for (const model::PlaybackEvent& event : events)
+        if (isMark(event.body)) requireSupport(event);
+    return parts_->recorder.record(events);
+}
+
+void Device::requireSupport(const model::PlaybackEvent& mark) {
+    auto& accounts = parts_->store->accounts();
+    const auto owner = accounts.account(mark.account);
+    if (!owner) throw Error(ErrorCode::NotFound, "there is no account '" + mark.account.str() + "'");
+    const auto item = parts_->store->library().byId(mark.listing, mark.account);
+    if (owner->backend.empty() || !item || item->listing.origin != model::ListingOrigin::Backend) return;
+    const auto backend = accounts.backend(owner->backend);
+    const auto kind = intentKindOf(mark.body);
+    if (backend && !makeCodec(*backend)->supports(kind))
+        throw Error(ErrorCode::Unsupported, "backend " + backend->name.str() + " cannot record '" +
+                                                std::string(model::name(kind)) + "'");
+}
+
 void Device::mark(const model::AccountName& account, const store::LibraryItem& item,
                   model::PlaybackEvent::Body body) {
     const auto kind = intentKindOf(body);
-    auto& accounts = parts_->store->accounts();
-    const auto owner = accounts.account(account);
-    if (!owner) throw Error(ErrorCode::NotFound, "there is no account '" + account.str() + "'");
-    if (item.listing.origin == model::ListingOrigin::Backend && !owner->backend.empty()) {
-        const auto backend = accounts.backend(owner->backend);
-        if (backend && !makeCodec(*backend)->supports(kind))
-            throw Error(ErrorCode::Unsupported, "backend " + backend->name.str() + " cannot record '" +
-                                                    std::string(model::name(kind)) + "'");
-    }
-    const auto recorded = parts_->recorder.record({{
+    const auto recorded = record({{
         .sequence = 0,
         .session = model::SessionId(makeUuidV7(parts_->clock.wall(), parts_->random)),
         .account = account,

@@ -37,11 +37,11 @@ std::vector<ListingProgress> Library::progressOf(const model::AccountName& accou
 std::vector<model::RemoteFavorite> Library::favoritesOf(const model::AccountName& account) {
     auto db = database_.reader();
     std::vector<model::RemoteFavorite> all;
-    sqlite::Statement row = db->query("SELECT listing, updated_ms FROM favorite "
-                                      "WHERE account = ?1 AND favorite = 1 ORDER BY updated_ms DESC, listing",
+    sqlite::Statement row = db->query("SELECT listing, favorite, updated_ms FROM favorite "
+                                      "WHERE account = ?1 ORDER BY updated_ms DESC, listing",
                                       account);
     while (row.step())
-        all.push_back({row.id<model::ListingId>(0), true, row.wall(1)});
+        all.push_back({row.id<model::ListingId>(0), row.integer(1) != 0, row.wall(2)});
     return all;
 }
 

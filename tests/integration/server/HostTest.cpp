@@ -62,7 +62,7 @@ class HostTest : public CppUnit::TestFixture {
             CPPUNIT_ASSERT_MESSAGE(path,
                                    reply.field("content-security-policy").starts_with("default-src 'self'"));
             CPPUNIT_ASSERT_EQUAL_MESSAGE(path, string("nosniff"), reply.field("x-content-type-options"));
-            CPPUNIT_ASSERT_EQUAL_MESSAGE(path, string("no-referrer"), reply.field("referrer-policy"));
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(path, string("same-origin"), reply.field("referrer-policy"));
         }
     }
 

@@ -76,6 +76,11 @@ public:
     /// Errors: Error(WrongState) if it is not here.
     std::string playableUri(const store::LibraryItem& item);
 
+    /// Records what was done elsewhere, such as on a paired phone, and returns how many intents came of it;
+    /// they are durable on return. Errors: Error(Unsupported), having recorded nothing, if the backend of an
+    /// event's account has no such action; as Recorder::record.
+    std::size_t record(const std::vector<model::PlaybackEvent>& events);
+
     /// Records what a person did to a lecture: CompletionMarked or FavoriteMarked. Durable when it returns.
     /// Errors: Error(Unsupported) if the account's backend has no such action, or if no plugin records it;
     /// Error(StorageFull), Error(StorageFailure).
@@ -97,6 +102,7 @@ public:
 private:
     struct Parts;
     explicit Device(std::unique_ptr<Parts> parts);
+    void requireSupport(const model::PlaybackEvent& mark);
     std::unique_ptr<Parts> parts_;
 };
 

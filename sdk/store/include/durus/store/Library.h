@@ -148,6 +148,7 @@ public:
     bool favorite(const model::AccountName& account, const model::ListingId& listing);
     /// All of an account's, latest first; of listings this box does not know, too.
     std::vector<ListingProgress> progressOf(const model::AccountName& account);
+    /// As above, with those that were taken back.
     std::vector<model::RemoteFavorite> favoritesOf(const model::AccountName& account);
 
     /// Registers a person's own recording as a local listing, with scholar and series made as needed. The
