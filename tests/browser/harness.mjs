@@ -72,6 +72,18 @@ export async function startBox() {
       if (made.status !== 0) throw new Error(`durusctl pair failed: ${made.stderr || made.error}`);
       return JSON.parse(made.stdout).code;
     },
+    /// Takes in a tone of an hour. Returns its slug.
+    importHour() {
+      const file = path.join(data, 'hour.mp3');
+      const run = (program, words) => {
+        const done = spawnSync(program, words, { encoding: 'utf8' });
+        if (done.status !== 0) throw new Error(`${program} failed: ${done.stderr || done.error}`);
+        return done.stdout;
+      };
+      run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=frequency=330:sample_rate=8000', '-t', '3600', '-ac', '1',
+        '-c:a', 'libmp3lame', '-compression_level', '9', '-b:a', '8k', '-metadata', 'title=An Hour', file]);
+      return JSON.parse(run(path.join(build, 'bin/durusctl'), ['--data', data, '--json', 'import', file])).imported[0].slug;
+    },
     async newPage(options = {}) {
       const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options });
       const page = await context.newPage();

@@ -70,6 +70,24 @@ describe('the player', () => {
     await keepPicture(page, 'player-phone');
   });
 
+  it('an hour is sought in, and taken up again after a reload', async () => {
+    const page = await box.newPage({ viewport: PHONE });
+    const address = `${box.url}/listing/${encodeURIComponent(box.importHour())}`;
+    const ready = () => page.waitForFunction(() => document.querySelector('audio').readyState >= 1);
+    await page.goto(address);
+    await ready();
+    assert.ok(Math.abs(await page.evaluate(() => document.querySelector('audio').duration) - 3600) < 5);
+    await page.evaluate(() => document.querySelector('audio').play());
+    for (const seconds of [3000, 600, 1800]) {
+      await page.evaluate((to) => { document.querySelector('audio').currentTime = to; }, seconds);
+      await playedTo(page, seconds + 0.2);
+      assert.ok(await position(page) < seconds + 10, 'it did not stay where it was put');
+    }
+    await page.reload();
+    await ready();
+    await page.waitForFunction(() => document.querySelector('audio').currentTime >= 1790);
+  });
+
   it('jumps and speed work from the keyboard, and the speed is remembered', async () => {
     const page = await box.newPage({ viewport: DESKTOP });
     await open(page, 'Making Time');
