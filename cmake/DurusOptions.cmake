@@ -5,6 +5,7 @@ option(DURUS_BUILD_TESTS "Build the test suites and benchmarks" ${PROJECT_IS_TOP
 option(DURUS_BUILD_SAMPLES "Build the samples, the reference backend among them" ${PROJECT_IS_TOP_LEVEL})
 option(DURUS_WERROR "Treat warnings as errors" ${PROJECT_IS_TOP_LEVEL})
 set(DURUS_SANITIZE "" CACHE STRING "Sanitizers, as a list: address;undefined or thread")
+option(DURUS_BUILD_FUZZERS "Build the fuzzers; needs clang and DURUS_SANITIZE with fuzzer-no-link" OFF)
 option(DURUS_COVERAGE "Record test coverage" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
