@@ -25,9 +25,10 @@ void Shard::adopt(FileDescriptor socket, Admission::Ticket ticket) {
         FileDescriptor socket;
         Admission::Ticket ticket;
     };
-    loop_.mailbox()->post([this, parcel = std::make_shared<Parcel>(std::move(socket), std::move(ticket))] {
-        open(std::move(parcel->socket), std::move(parcel->ticket));
-    });
+    loop_.mailbox()->post(
+        [this, parcel = std::make_shared<Parcel>(Parcel{std::move(socket), std::move(ticket)})] {
+            open(std::move(parcel->socket), std::move(parcel->ticket));
+        });
 }
 
 void Shard::stop() {
