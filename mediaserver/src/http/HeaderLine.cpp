@@ -10,8 +10,9 @@ LineResult takeLine(std::string_view& input, std::size_t scanned, std::size_t ma
     const std::size_t end = input.find('\n', scanned);
     if (end == std::string_view::npos)
         return input.size() > maxBytes + 1 ? LineResult::TooLong : LineResult::Incomplete;
+    // First, because in pieces its length is known before its end.
+    if (end > maxBytes + 1) return LineResult::TooLong;
     if (end == 0 || input[end - 1] != '\r') return LineResult::Bad;
-    if (end - 1 > maxBytes) return LineResult::TooLong;
     line = input.substr(0, end - 1);
     input.remove_prefix(end + 1);
     return LineResult::Found;

@@ -110,6 +110,7 @@ class RequestParserTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(prefersTheAbsoluteTarget);
     CPPUNIT_TEST(boundsTheTarget);
     CPPUNIT_TEST(boundsTheFields);
+    CPPUNIT_TEST(judgesLongLinesTheSameInAnyPieces);
     CPPUNIT_TEST(leavesTheNextRequestAlone);
     CPPUNIT_TEST(readsTheConnectionField);
     CPPUNIT_TEST(keepsNoMemoryOfBigRequests);
@@ -156,6 +157,17 @@ public:
         CPPUNIT_ASSERT_EQUAL("414"s, run.outcome(get(run.limits.targetBytes + 1)));
         // Refused as soon as it is too long, not when the line ends.
         CPPUNIT_ASSERT_EQUAL("414"s, run.outcome("GET /" + std::string(run.limits.targetBytes + 100, 'a')));
+    }
+
+    // The fuzzer's find: a line too long that ends in a bare LF was 400 or 431, as its pieces fell.
+    void judgesLongLinesTheSameInAnyPieces() {
+        for (const std::size_t beyond : {0U, 1U, 2U, 3U})
+            for (const char* end : {"\n", "\r\n"}) {
+                ParserRun run;
+                const std::string text =
+                    "GET / HTTP/1.1\r\nX: " + std::string(run.limits.headerLineBytes - 3 + beyond, 'a') + end;
+                CPPUNIT_ASSERT_EQUAL(run.outcome(text), run.outcome(text, 1));
+            }
     }
 
     void boundsTheFields() {
