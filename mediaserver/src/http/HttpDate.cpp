@@ -90,6 +90,8 @@ std::optional<std::time_t> toTime(const Fields& f) noexcept {
     // 60 is a leap second, which the calendar of time_t does not have: it is the second after :59.
     if (!date.ok() || f.hour > 23 || f.minute > 59 || f.second > 60) return std::nullopt;
     const auto time = sys_days{date} + hours{f.hour} + minutes{f.minute} + seconds{f.second};
+    // The last year a date has room for; the second after it could not be written again.
+    if (time >= sys_days{year{10'000} / January / 1}) return std::nullopt;
     return static_cast<std::time_t>(time.time_since_epoch().count());
 }
 

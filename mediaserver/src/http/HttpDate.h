@@ -12,7 +12,8 @@ namespace durus::mediaserver::http {
 std::string formatHttpDate(std::time_t time);
 
 /// Reads IMF-fixdate and the two obsolete forms RFC 9110 5.6.7 makes recipients accept (RFC 850, asctime).
-/// Nothing if the text is none of them exactly, or names a day that does not exist.
+/// Nothing if the text is none of them exactly, or names a day that does not exist or a second behind the
+/// year 9999. What is read can be written again.
 std::optional<std::time_t> parseHttpDate(std::string_view text) noexcept;
 
 } // namespace durus::mediaserver::http

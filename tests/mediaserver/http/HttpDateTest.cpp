@@ -38,7 +38,7 @@ public:
                                  "Sun, 30 Feb 1994 08:49:37 GMT", "Sun, 00 Nov 1994 08:49:37 GMT",
                                  "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:37 GMT",
                                  "Sun, 06 Nov 1994 08:49:61 GMT", "Sun, 06 Nov 19x4 08:49:37 GMT",
-                                 "Sun, -6 Nov 1994 08:49:37 GMT"})
+                                 "Sun, -6 Nov 1994 08:49:37 GMT", "Fri, 31 Dec 9999 23:59:60 GMT"})
             CPPUNIT_ASSERT_MESSAGE(text, !parseHttpDate(text).has_value());
         CPPUNIT_ASSERT(!parseHttpDate(std::string_view("Sun, 06 Nov 1994 08:49:37 GMT\0", 30)).has_value());
     }
@@ -46,6 +46,8 @@ public:
     void readsWhatItWrites() {
         for (std::time_t time = 1; time < 4'000'000'000; time += 123'456'789)
             CPPUNIT_ASSERT(parseHttpDate(formatHttpDate(time)) == time);
+        const auto last = parseHttpDate("Fri, 31 Dec 9999 23:59:59 GMT");
+        CPPUNIT_ASSERT(last && parseHttpDate(formatHttpDate(*last)) == last);
     }
 };
 
