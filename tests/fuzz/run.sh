@@ -34,13 +34,15 @@ if [ "${#names[@]}" -eq 0 ]; then
 fi
 
 began=$SECONDS
-compiler=$(command -v clang++-14 || command -v clang++) || { echo "fuzz: there is no clang; run ./dev setup" >&2; exit 1; }
-[ -e build/fuzz/build.ninja ] ||
-    cmake --preset fuzz -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_C_COMPILER="${compiler/clang++/clang}" >/dev/null
-cmake --build build/fuzz -j "$(nproc)" --target "${names[@]/%/Fuzz}" | tail -1
+command -v clang++-14 >/dev/null || { echo "fuzz: there is no clang++-14; run ./dev setup" >&2; exit 1; }
+[ -e build/fuzz/build.ninja ] || cmake --preset fuzz >/dev/null
+mkdir -p build/fuzz/found
+cmake --build build/fuzz -j "$(nproc)" --target "${names[@]/%/Fuzz}" >build/fuzz/found/build.log 2>&1 || {
+    grep -A8 -E 'FAILED|error' build/fuzz/found/build.log | head -60
+    exit 1
+}
 echo "built in $((SECONDS - began)) s"
 
-mkdir -p build/fuzz/found
 fuzz_one() { # NAME SECONDS: one line about it, or its whole output if it broke something
     local name=$1 log="build/fuzz/found/$1.log" dictionary=() kept="build/fuzz/corpus/$1" own="tests/fuzz/corpus/$1"
     local program="build/fuzz/bin/$1Fuzz"
