@@ -27,19 +27,23 @@ std::string_view takeTag(std::string_view& list) noexcept {
     return tag;
 }
 
+// Commas and blanks: empty elements of a list mean nothing (RFC 9110 5.6.1.2).
+void skipSeparators(std::string_view& list) noexcept {
+    while (!list.empty() && (list.front() == ',' || isBlank(list.front())))
+        list.remove_prefix(1);
+}
+
 // Tags may hold commas, so the list is read tag by tag. What is no tag ends the list.
 template<class Matches>
 bool listMatches(std::string_view list, std::string_view current, Matches matches) noexcept {
     list = trimBlanks(list);
     if (list == "*") return true;
-    while (!list.empty()) {
+    for (skipSeparators(list); !list.empty(); skipSeparators(list)) {
         const std::string_view tag = takeTag(list);
         if (tag.empty()) return false;
         if (!current.empty() && matches(tag, current)) return true;
         list = trimBlanks(list);
         if (!list.empty() && list.front() != ',') return false;
-        while (!list.empty() && (list.front() == ',' || isBlank(list.front())))
-            list.remove_prefix(1);
     }
     return false;
 }

@@ -53,6 +53,8 @@ public:
             {"same tag", Method::Get, {{"If-None-Match", "\"S\""}}, NotModified},
             {"same tag, HEAD", Method::Head, {{"If-None-Match", "\"S\""}}, NotModified},
             {"same tag but weak", Method::Get, {{"If-None-Match", "W/\"S\""}}, NotModified},
+            {"empty elements", Method::Get, {{"If-None-Match", " , ,\"x\",, \"S\","}}, NotModified},
+            {"nothing but commas", Method::Get, {{"If-None-Match", " , ,"}}, Proceed},
             {"tag in a list", Method::Get, {{"If-None-Match", "\"a,b\", W/\"x\" ,\"S\""}}, NotModified},
             {"tag on a second line",
              Method::Get,
