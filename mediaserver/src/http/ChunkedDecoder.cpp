@@ -23,7 +23,9 @@ std::optional<std::uint64_t> parseSize(std::string_view line) noexcept {
         if (digits == kMaxSizeDigits) return std::nullopt;
         value = value * 16 + static_cast<std::uint64_t>(hexValue(line[digits++]));
     }
-    const std::string_view extension = line.substr(digits);
+    std::string_view extension = line.substr(digits);
+    // Blanks may stand before the semicolon of an extension (RFC 9112 7.1.1), but not instead of one.
+    if (const std::string_view text = trimBlanks(extension); text.starts_with(';')) extension = text;
     if (digits == 0 || (!extension.empty() && extension.front() != ';')) return std::nullopt;
     return isFieldValue(extension) ? std::optional(value) : std::nullopt;
 }

@@ -82,6 +82,8 @@ const std::vector<Case> kChunks{
     {chunks("0A\r\n0123456789\r\n000\r\n\r\n"), "ok", "0123456789"},
     {chunks("a\r\n0123456789\r\n0\r\n\r\n"), "ok", "0123456789"},
     {chunks("1;ext=\"v\"\r\na\r\n0;x\r\n\r\n"), "ok", "a"},
+    // Bad blanks are to be understood (RFC 9112 7.1.1).
+    {chunks("1 ;x\r\na\r\n0\t; x = y\r\n\r\n"), "ok", "a"},
     {chunks("1\r\na\r\n0\r\nTrailer: v\r\n\r\n"), "ok", "a"},
     {chunks("1\r\na\r\n0\r\n"), "more", "a"},
     {chunks("1\r\na"), "more", "a"},
@@ -91,7 +93,8 @@ const std::vector<Case> kChunks{
     {chunks("0x3\r\nabc\r\n"), "400"},
     {chunks("3 \r\nabc\r\n"), "400"},
     {chunks(" 3\r\nabc\r\n"), "400"},
-    {chunks("3 ;x\r\nabc\r\n"), "400"},
+    {chunks("3 x\r\nabc\r\n"), "400"},
+    {chunks(" 3;x\r\nabc\r\n"), "400"},
     {chunks("3\nabc\r\n0\r\n\r\n"), "400"},
     {chunks("3\r\nabc0\r\n\r\n"), "400"},
     {chunks("3\r\nabc\n0\r\n\r\n"), "400"},
