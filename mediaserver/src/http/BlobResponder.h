@@ -23,8 +23,9 @@ struct Blob {
     std::string gzipEtag;
 };
 
-/// Answers GET and HEAD with a blob: preconditions (304, 412) and, where the client accepts it, the gzip
-/// form. Ranges are ignored, as RFC 9110 allows. Thread: any; does not block.
+/// Answers GET and HEAD with a blob: preconditions (304, 412) and the gzip form where
+/// Accept-Encoding gives it a weight above 0 and not below that of the identity (RFC 9110 12.5.3). Ranges are
+/// ignored, as RFC 9110 allows. Thread: any; does not block.
 Response respondWithBlob(const Request& request, const Blob& blob);
 
 } // namespace durus::mediaserver::http

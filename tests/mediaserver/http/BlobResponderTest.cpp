@@ -47,9 +47,32 @@ public:
     void answersTheCompressedText() {
         blob_.gzip = std::make_shared<const std::string>("zipped");
         const std::vector<std::pair<std::string, bool>> cases{
-            {"gzip", true},           {"GZIP", true},         {"br, gzip;q=0.5", true}, {"gzip;q=0", false},
-            {"gzip; q=0.000", false}, {"gzip;q=0.1", true},   {"identity", false},      {"", false},
-            {"xgzip", false},         {"gzip;q=1.000", true},
+            {"gzip", true},
+            {"GZIP", true},
+            {"br, gzip;q=0.5", true},
+            {"gzip;q=0", false},
+            {"gzip; q=0.000", false},
+            {"gzip;q=0.1", true},
+            {"identity", false},
+            {"", false},
+            {"xgzip", false},
+            {"gzip;q=1.000", true},
+            {"gzip;Q=0", false},
+            {"gzip ; q=0", false},
+            {"x-gzip", true},
+            {"*", true},
+            {"*;q=0", false},
+            {"gzip, *;q=0", true},
+            {"gzip;q=0, *", false},
+            {"identity;q=0, *", true},
+            {"identity, gzip;q=0.5", false},
+            {"identity;q=0.4, gzip;q=0.5", true},
+            {"gzip;q=0.001", true},
+            {"gzip;a=b;q=0", false},
+            {"gzip;", true},
+            {"gzip;q=", true},
+            {"gzip;q=0.", false},
+            {",, gzip ,", true},
         };
         for (const auto& [accept, zipped] : cases) {
             const Response response = respond({{"Accept-Encoding", accept}});
