@@ -114,6 +114,9 @@ Judgement judge(const std::string& word, const Conversation& said, const Names& 
     if (said.replies.empty()) return {false, "no response"};
     const Reply& reply = said.replies.front();
     if (text.starts_with("parts=")) return partsAre(value("parts="), reply, file);
+    if (text.starts_with("bodymax="))
+        return {reply.body.size() <= std::stoul(value("bodymax=")),
+                std::to_string(reply.body.size()) + " bytes"};
     if (text.starts_with("body=")) return bodyIs(value("body="), reply, file);
     if (text.starts_with("body~"))
         return {reply.body.find(value("body~")) != std::string::npos, reply.body.substr(0, 80)};

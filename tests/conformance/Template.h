@@ -14,8 +14,7 @@ using Names = std::map<std::string, std::string>;
 std::string expand(const std::string& text, const Names& names);
 
 /// The bytes of a request column. "!" in front: as they stand. Otherwise "METHOD TARGET ++ Field: value ++
-/// ..." becomes a complete HTTP/1.1 request with Host. The steps are what is sent before each "\w", at which
-/// the client waits for the server to say something.
+/// ..." becomes a complete HTTP/1.1 request with Host. "\w" is left for Script::request.
 std::string requestBytes(const std::string& column, const Names& names);
 
 } // namespace durus::conformance
