@@ -87,6 +87,7 @@ Judgement ofConnection(const std::string& word, const Conversation& said) {
     if (word == "dates") return {datesAreGood(said), "a Date that is none"};
     const Reply none;
     const Reply& first = said.replies.empty() ? none : said.replies.front();
+    if (word == "allow") return {first.status != 405 || first.field("allow"), "a 405 without Allow"};
     if (word == "http11") return {first.line.starts_with("HTTP/1.1 "), first.line};
     if (word == "silent") return {said.raw.empty(), std::to_string(said.raw.size()) + " bytes"};
     throw std::invalid_argument("the word \"" + word + "\"");

@@ -103,6 +103,7 @@ std::string lighttpdConfiguration(const std::string& at, std::uint16_t port) {
     return "server.document-root = \"" + at +
            "/www\"\nserver.bind = \"127.0.0.1\"\nserver.port = " + std::to_string(port) +
            "\nserver.errorlog = \"" + at + "/log\"\n" +
+           "server.feature-flags = ( \"server.h2proto\" => \"disable\" )\n"
            "server.modules = ( \"mod_deflate\" )\n"
            "deflate.mimetypes = ( \"application/json\" )\n"
            "deflate.allowed-encodings = ( \"gzip\" )\n"
