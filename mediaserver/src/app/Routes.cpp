@@ -48,6 +48,18 @@ void addPages(http::Router& router, const RouteTargets& to) {
     get("/search", [&site = to.site](const auto& request) { return site.search(request); });
 }
 
+void addLists(http::Router& router, const RouteTargets& to) {
+    const DocumentCache::Producer failed = [](const http::Request&) {
+        return http::Response::error(http::Status::InternalServerError);
+    };
+    const auto get = [&](std::string_view pattern, DocumentCache::Producer produce) {
+        router.get(pattern, to.documents.serve(to.pool, std::move(produce), failed), kPublic);
+    };
+    get("/playlists/*list", [&lists = to.playlists](const auto& request) { return lists.respond(request); });
+    get("/feeds/*list", [&feeds = to.feeds](const auto& request) { return feeds.feed(request); });
+    get("/feeds/all.opml", [&feeds = to.feeds](const auto& request) { return feeds.opml(request); });
+}
+
 void addFiles(http::Router& router, const RouteTargets& to) {
     router.get("/static/:file", [&files = to.files](const http::Request& request, http::Responder responder) {
         responder.send(files.respond(request, request.parameter("file")));
@@ -146,6 +158,7 @@ http::Router makeRoutes(const RouteTargets& to) {
     addPages(router, to);
     addPersonalApi(router, to);
     addPersonalPages(router, to);
+    addLists(router, to);
     addFiles(router, to);
     return router;
 }

@@ -10,6 +10,8 @@
 #include "app/HostNames.h"
 #include "auth/Gate.h"
 #include "auth/PairingApi.h"
+#include "feeds/Feeds.h"
+#include "feeds/Playlists.h"
 #include "http/Router.h"
 #include "web/PersonalSite.h"
 #include "web/Site.h"
@@ -25,6 +27,8 @@ struct RouteTargets {
     const api::ListingsApi& listings;
     const api::SearchApi& search;
     const web::Site& site;
+    const feeds::Playlists& playlists;
+    const feeds::Feeds& feeds;
     const web::StaticFiles& files;
     const auth::Gate& gate;
     const auth::PairingApi& pairing;

@@ -43,7 +43,8 @@ struct Wiring::Parts {
           library(device->store().library()), hosts(clock, settings.hosts), files(settings.data, library),
           openFiles(clock), documents(clock, log, [this] { return library.revision(); }),
           scholars(library, clock), listings(library, clock), search(library, clock),
-          site(library, staticFiles, siteOptions(settings)), pairing(device->store().devices()),
+          site(library, staticFiles, siteOptions(settings)), playlists(library, siteOptions(settings)),
+          feeds(library, siteOptions(settings)), pairing(device->store().devices()),
           progress(library, recordOnBox(), clock, device->random()),
           saved(library, recordOnBox(), clock, device->random()),
           personal(site, library, device->store().devices(), recordOnBox(), clock, device->random()),
@@ -68,6 +69,8 @@ struct Wiring::Parts {
                 .listings = listings,
                 .search = search,
                 .site = site,
+                .playlists = playlists,
+                .feeds = feeds,
                 .files = staticFiles,
                 .gate = gate,
                 .pairing = pairing,
@@ -93,6 +96,8 @@ struct Wiring::Parts {
     api::SearchApi search;
     web::StaticFiles staticFiles;
     web::Site site;
+    feeds::Playlists playlists;
+    feeds::Feeds feeds;
     auth::PairingApi pairing;
     api::ProgressApi progress;
     api::SavedApi saved;
