@@ -154,6 +154,7 @@ http::Router makeRoutes(const RouteTargets& to) {
     router.get("/readyz", to.readiness);
     router.get("/metrics", to.metrics, {.access = http::Access::ThisMachine});
     router.get("/audio/:file", to.audio, kPublic);
+    router.get("/download/series/:file", to.seriesArchive, kPublic);
     addApi(router, to);
     addPages(router, to);
     addPersonalApi(router, to);

@@ -37,6 +37,7 @@ struct RouteTargets {
     const web::PersonalSite& personal;
     const Clock& clock;
     http::Handler audio;
+    http::Handler seriesArchive;
     http::Handler health;
     http::Handler readiness;
     http::Handler metrics;

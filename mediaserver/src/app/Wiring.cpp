@@ -6,6 +6,7 @@
 #include "app/Health.h"
 #include "app/Metrics.h"
 #include "app/Routes.h"
+#include "archive/SeriesArchive.h"
 #include "http/Server.h"
 #include "media/AudioHandler.h"
 
@@ -41,11 +42,11 @@ struct Wiring::Parts {
         : device(
               client::Device::open({.dataDirectory = settings.data, .pluginDirectories = {}, .log = &log})),
           library(device->store().library()), hosts(clock, settings.hosts), files(settings.data, library),
-          openFiles(clock), documents(clock, log, [this] { return library.revision(); }),
-          scholars(library, clock), listings(library, clock), search(library, clock),
-          site(library, staticFiles, siteOptions(settings)), playlists(library, siteOptions(settings)),
-          feeds(library, siteOptions(settings)), pairing(device->store().devices()),
-          progress(library, recordOnBox(), clock, device->random()),
+          openFiles(clock), checksums(settings.data), seriesArchive(library, files, openFiles, checksums),
+          documents(clock, log, [this] { return library.revision(); }), scholars(library, clock),
+          listings(library, clock), search(library, clock), site(library, staticFiles, siteOptions(settings)),
+          playlists(library, siteOptions(settings)), feeds(library, siteOptions(settings)),
+          pairing(device->store().devices()), progress(library, recordOnBox(), clock, device->random()),
           saved(library, recordOnBox(), clock, device->random()),
           personal(site, library, device->store().devices(), recordOnBox(), clock, device->random()),
           synchroniser(*device), gate(device->store().devices(), pool, clock, log),
@@ -79,6 +80,7 @@ struct Wiring::Parts {
                 .personal = personal,
                 .clock = clock,
                 .audio = media::makeAudioHandler(files, openFiles, pool, log),
+                .seriesArchive = seriesArchive.handler(pool, log),
                 .health = healthHandler(version()),
                 .readiness = readinessHandler(pool, [this] { library.revision(); }),
                 .metrics = metricsHandler(pool, [this] { return synchroniser.metrics(); })};
@@ -90,6 +92,8 @@ struct Wiring::Parts {
     HostNames hosts;
     media::AudioFiles files;
     media::FileCache openFiles;
+    archive::Checksums checksums;
+    archive::SeriesArchive seriesArchive;
     DocumentCache documents;
     api::ScholarsApi scholars;
     api::ListingsApi listings;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/Body.h"
 
+#include <algorithm>
+
 namespace durus::mediaserver::http {
 
 Body::Body(std::shared_ptr<const std::string> text) {
@@ -27,6 +29,23 @@ void Body::append(Segment segment) {
 
 std::size_t Body::segmentCount() const noexcept {
     return length_ == 0 ? 0 : 1 + rest_.size();
+}
+
+Body Body::slice(std::uint64_t first, std::uint64_t length) const {
+    Body sliced;
+    for (std::size_t i = 0; i < segmentCount() && length > 0; ++i) {
+        Segment part = segment(i);
+        if (first >= part.length) {
+            first -= part.length;
+            continue;
+        }
+        part.offset += first;
+        part.length = std::min(part.length - first, length);
+        first = 0;
+        length -= part.length;
+        sliced.append(std::move(part));
+    }
+    return sliced;
 }
 
 std::string Body::text() const {

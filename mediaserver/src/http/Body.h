@@ -40,6 +40,10 @@ public:
         return index == 0 ? first_ : rest_[index - 1];
     }
 
+    /// `length` bytes from `first` on, which must be within; nothing is copied, and what lies outside is let
+    /// go.
+    Body slice(std::uint64_t first, std::uint64_t length) const;
+
     /// The bytes, if all of them are in memory: for tests and for bodies that are looked at again.
     std::string text() const;
 

@@ -34,16 +34,16 @@ Response whole(const FileResource& resource) {
     Response response(Status::Ok);
     response.headers.add("Content-Type", resource.mediaType);
     addContentMetadata(response.headers, resource);
-    response.body = Body(resource.file, 0, resource.file->size());
+    response.body = resource.bytes(0, resource.size());
     return response;
 }
 
 Response onePart(const FileResource& resource, const ByteSpan& span) {
     Response response(Status::PartialContent);
     response.headers.add("Content-Type", resource.mediaType);
-    response.headers.addUnchecked("Content-Range", contentRange(span, resource.file->size()));
+    response.headers.addUnchecked("Content-Range", contentRange(span, resource.size()));
     addContentMetadata(response.headers, resource);
-    response.body = Body(resource.file, span.first, span.length());
+    response.body = resource.bytes(span.first, span.length());
     return response;
 }
 
@@ -60,14 +60,14 @@ Response manyParts(const FileResource& resource, const std::vector<ByteSpan>& sp
     std::string lead = "--";
     for (const ByteSpan& span : spans) {
         const std::string head = lead + boundary + "\r\nContent-Type: " + resource.mediaType +
-                                 "\r\nContent-Range: " + contentRange(span, resource.file->size()) +
-                                 "\r\n\r\n";
+                                 "\r\nContent-Range: " + contentRange(span, resource.size()) + "\r\n\r\n";
         body.append({.memory = std::make_shared<const std::string>(head),
                      .file = nullptr,
                      .offset = 0,
                      .length = head.size()});
-        body.append(
-            {.memory = nullptr, .file = resource.file, .offset = span.first, .length = span.length()});
+        const Body part = resource.bytes(span.first, span.length());
+        for (std::size_t i = 0; i < part.segmentCount(); ++i)
+            body.append(part.segment(i));
         lead = "\r\n--";
     }
     const std::string tail = lead + boundary + "--\r\n";
@@ -85,7 +85,7 @@ Response manyParts(const FileResource& resource, const std::vector<ByteSpan>& sp
 
 Response notSatisfiable(const FileResource& resource) {
     Response response = Response::error(Status::RangeNotSatisfiable, "The file has no byte in that range.");
-    response.headers.add("Content-Range", "bytes */" + std::to_string(resource.file->size()));
+    response.headers.add("Content-Range", "bytes */" + std::to_string(resource.size()));
     response.headers.addUnchecked("Accept-Ranges", "bytes");
     return response;
 }
@@ -94,7 +94,7 @@ RangeRequest wantedRange(const Request& request, const FileResource& resource, c
     // GET is the only method with ranges (RFC 9110 14.2); a second Range line has no meaning.
     if (request.method != Method::Get || request.headers.count("Range") != 1) return {};
     if (!ifRangeHolds(request, current)) return {};
-    return resolveRange(*request.headers.get("Range"), resource.file->size());
+    return resolveRange(*request.headers.get("Range"), resource.size());
 }
 
 } // namespace
@@ -114,7 +114,7 @@ Response respondWithFile(const Request& request, const FileResource& resource) {
     if (range.spans.size() == 1) return onePart(resource, range.spans.front());
     Response response = manyParts(resource, range.spans);
     // Parts of a few bytes each can weigh more than the file they are from.
-    return response.body.length() > resource.file->size() ? whole(resource) : std::move(response);
+    return response.body.length() > resource.size() ? whole(resource) : std::move(response);
 }
 
 } // namespace durus::mediaserver::http

@@ -12,8 +12,10 @@
 
 namespace durus::mediaserver::http {
 
-/// A file as a resource: the bytes and what is said about them.
+/// A file, or something put together of files and memory, as a resource: the bytes and what is said about
+/// them.
 struct FileResource {
+    /// Null: the bytes are those of `parts`.
     std::shared_ptr<const OpenFile> file;
     /// "audio/mpeg"
     std::string mediaType;
@@ -25,6 +27,14 @@ struct FileResource {
     std::string cacheControl;
     /// Further fields of 200 and 206, such as Repr-Digest.
     Headers extra;
+    /// What there is instead of a file.
+    Body parts{};
+
+    std::uint64_t size() const noexcept { return file ? file->size() : parts.length(); }
+    /// Some of the bytes; they must exist.
+    Body bytes(std::uint64_t first, std::uint64_t length) const {
+        return file ? Body(file, first, length) : parts.slice(first, length);
+    }
 };
 
 /// Answers GET and HEAD for a file by RFC 9110: preconditions, If-Range, single and multiple ranges, 416.
