@@ -43,6 +43,22 @@ std::string Links::scholars() const {
     return address("/scholars");
 }
 
+std::string Links::playlist(std::string_view kind, const model::Slug& slug) const {
+    return address("/playlists/" + std::string(kind) + '/' + percentEncode(slug.str()) + ".m3u8");
+}
+
+std::string Links::feed(std::string_view kind, const model::Slug& slug) const {
+    return address("/feeds/" + std::string(kind) + '/' + percentEncode(slug.str()) + ".xml");
+}
+
+std::string Links::recentFeed() const {
+    return address("/feeds/recent.xml");
+}
+
+std::string Links::archive(const model::Slug& series) {
+    return "/download/series/" + percentEncode(series.str()) + ".zip";
+}
+
 std::string Links::pairing() const {
     return address("/pair");
 }

@@ -26,6 +26,13 @@ public:
     std::string scholars() const;
     std::string listing(const model::Slug& slug) const;
     std::string scholar(const model::Slug& slug) const;
+    /// `kind`: series, collection, scholar. docs/formats.md
+    std::string playlist(std::string_view kind, const model::Slug& slug) const;
+    std::string feed(std::string_view kind, const model::Slug& slug) const;
+    /// Of everything, the latest first.
+    std::string recentFeed() const;
+    /// A series as one file.
+    static std::string archive(const model::Slug& series);
     std::string pairing() const;
     /// What somebody has begun and kept.
     std::string mine() const;

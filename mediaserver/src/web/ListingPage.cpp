@@ -119,7 +119,32 @@ void writeKeep(HtmlWriter& html, const PageContext& context, const store::Librar
     html.close();
 }
 
-void writeActions(HtmlWriter& html, const PageContext& context, const store::LibraryItem& item) {
+std::string sizeOf(const PageContext& context, const std::vector<store::LibraryItem>& items) {
+    constexpr std::uint64_t kMegabyte = 1'000'000;
+    std::uint64_t bytes = 0;
+    for (const store::LibraryItem& item : items)
+        if (item.stored) bytes += item.stored->sizeBytes;
+    return fill(context.words().megabytes, "n",
+                number(context.language(), (bytes + kMegabyte - 1) / kMegabyte));
+}
+
+/// How a series or collection is taken along: by other programs, or as a whole.
+void writeFormats(HtmlWriter& html, const PageContext& context, const ListingContent& content) {
+    const Texts& words = context.words();
+    const Links links = context.links();
+    const model::Slug& slug = content.item.listing.slug;
+    const bool isSeries = content.item.listing.format == model::ListingFormat::Series;
+    html.element("a",
+                 {{"class", "button"}, {"href", links.playlist(isSeries ? "series" : "collection", slug)}},
+                 words.playlist);
+    if (!isSeries) return;
+    html.element("a", {{"class", "button"}, {"href", links.feed("series", slug)}}, words.podcast);
+    html.element("a", {{"class", "button"}, {"href", Links::archive(slug)}, {"download"}},
+                 fill(words.downloadAll, "size", sizeOf(context, content.contents)));
+}
+
+void writeActions(HtmlWriter& html, const PageContext& context, const ListingContent& content) {
+    const store::LibraryItem& item = content.item;
     html.open("div", {{"class", "actions"}});
     writeKeep(html, context, item);
     if (item.stored)
@@ -128,6 +153,7 @@ void writeActions(HtmlWriter& html, const PageContext& context, const store::Lib
                       {"href", media::audioPath(*item.stored)},
                       {"download", item.listing.slug.str() + "." + item.stored->format}},
                      context.words().download);
+    if (api::holdsOthers(item) && item.storedCount > 0) writeFormats(html, context, content);
     html.close();
 }
 
@@ -154,7 +180,9 @@ void writeContents(HtmlWriter& html, const PageContext& context, const ListingCo
 
 std::string listingPage(const PageContext& context, const ListingContent& content) {
     const store::LibraryItem& item = content.item;
-    PageFrame page(context, item.listing.title);
+    const bool isSeries = item.listing.format == model::ListingFormat::Series;
+    PageFrame page(context, item.listing.title, {},
+                   isSeries ? context.links().feed("series", item.listing.slug) : std::string{});
     HtmlWriter& html = page.html();
     html.open("article");
     writeKind(html, context, item);
@@ -171,7 +199,7 @@ std::string listingPage(const PageContext& context, const ListingContent& conten
     writeNeighbours(html, context, content);
     writeDescription(html, item.listing);
     writeTopics(html, context, content.topics);
-    writeActions(html, context, item);
+    writeActions(html, context, content);
     if (api::holdsOthers(item)) writeContents(html, context, content);
     return std::move(page).finish();
 }

@@ -3,10 +3,11 @@
 
 namespace durus::mediaserver::web {
 
-PageFrame::PageFrame(const PageContext& context, std::string_view title, std::string_view query)
+PageFrame::PageFrame(const PageContext& context, std::string_view title, std::string_view query,
+                     std::string_view feed)
     : context_(context) {
     html_.open("html", {{"lang", code(context.language())}, {"dir", direction(context.language())}});
-    head(title);
+    head(title, feed);
     html_.open("body");
     html_.element("a", {{"class", "skip"}, {"href", "#content"}}, context.words().skipToContent);
     banner(query);
@@ -14,7 +15,7 @@ PageFrame::PageFrame(const PageContext& context, std::string_view title, std::st
     html_.open("main", {{"id", "content"}, {"tabindex", "-1"}});
 }
 
-void PageFrame::head(std::string_view title) {
+void PageFrame::head(std::string_view title, std::string_view feed) {
     const StaticFiles& files = context_.files;
     std::string fullTitle(title);
     if (!title.empty()) fullTitle += " – ";
@@ -26,6 +27,10 @@ void PageFrame::head(std::string_view title) {
     html_.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
     html_.empty("link", {{"rel", "stylesheet"}, {"href", files.address("style.css")}});
     html_.empty("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", files.address("icon.svg")}});
+    html_.empty("link", {{"rel", "alternate"},
+                         {"type", "application/rss+xml"},
+                         {"title", context_.words().podcast},
+                         {"href", feed.empty() ? context_.links().recentFeed() : std::string(feed)}});
     html_.empty("link", {{"rel", "manifest"}, {"href", "/manifest.webmanifest"}});
     html_.element("script", {{"src", files.address("player.js")}, {"defer"}}, "");
     html_.element("script", {{"src", files.address("paired.js")}, {"defer"}}, "");

@@ -30,8 +30,10 @@ struct PageContext {
 /// Thread: a value.
 class PageFrame {
 public:
-    /// Begins a page. `title`: empty for the first page. `query`: what the search field holds.
-    PageFrame(const PageContext& context, std::string_view title, std::string_view query = {});
+    /// Begins a page. `title`: empty for the first page. `query`: what the search field holds. `feed`:
+    /// address of the podcast that belongs to it; empty: the one of everything.
+    PageFrame(const PageContext& context, std::string_view title, std::string_view query = {},
+              std::string_view feed = {});
 
     /// Where the content is written; what is left open there is closed by finish().
     HtmlWriter& html() noexcept { return html_; }
@@ -40,7 +42,7 @@ public:
     std::string finish() &&;
 
 private:
-    void head(std::string_view title);
+    void head(std::string_view title, std::string_view feed);
     void banner(std::string_view query);
 
     const PageContext& context_;

@@ -66,9 +66,13 @@ struct Texts {
     std::string_view forward;
     std::string_view resumed; ///< "Continuing at {time}"
     std::string_view topics;
-    std::string_view keep; ///< the button that makes a lecture a favourite ...
-    std::string_view kept; ///< ... and the one that says it is one
-    std::string_view mine; ///< title of what somebody has begun and kept
+    std::string_view playlist;
+    std::string_view podcast;
+    std::string_view downloadAll; ///< "{size}"
+    std::string_view megabytes;   ///< "{n}"
+    std::string_view keep;        ///< the button that makes a lecture a favourite ...
+    std::string_view kept;        ///< ... and the one that says it is one
+    std::string_view mine;        ///< title of what somebody has begun and kept
     std::string_view begun;
     std::string_view nothingBegun;
     std::string_view favorites;
