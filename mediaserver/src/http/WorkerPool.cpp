@@ -7,17 +7,18 @@ namespace durus::mediaserver::http {
 
 WorkerPool::WorkerPool() : WorkerPool(Options{}) {}
 
-WorkerPool::WorkerPool(Options options) : options_(options) {
+WorkerPool::WorkerPool(Options options) : options_(options), jobs_(options.queue, options.queueOfOne) {
     for (unsigned i = 0; i < options_.threads; ++i)
         threads_.emplace_back([this] { work(); });
 }
 
 WorkerPool::~WorkerPool() {
-    std::deque<Job> waiting;
+    std::vector<Job> waiting;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        waiting.swap(jobs_);
+        while (!jobs_.empty())
+            waiting.push_back(jobs_.pop());
     }
     changed_.notify_all();
     for (Job& job : waiting)
@@ -32,15 +33,16 @@ Handler WorkerPool::run(Handler handler) {
 }
 
 void WorkerPool::submit(const std::shared_ptr<const Handler>& handler, Responder responder) {
+    Job job{handler, std::move(responder)};
     {
+        const PeerAddress peer = job.responder.request().peer;
         const std::lock_guard lock(mutex_);
-        if (!stopping_ && jobs_.size() < options_.queue) {
-            jobs_.push_back({handler, std::move(responder)});
+        if (!stopping_ && jobs_.push(peer, std::move(job))) {
             changed_.notify_one();
             return;
         }
     }
-    responder.send(Response::busy(options_.retryAfterSeconds));
+    job.responder.send(Response::busy(options_.retryAfterSeconds));
 }
 
 void WorkerPool::work() {
@@ -48,8 +50,7 @@ void WorkerPool::work() {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
         if (jobs_.empty()) return;
-        Job job = std::move(jobs_.front());
-        jobs_.pop_front();
+        Job job = jobs_.pop();
         lock.unlock();
         const Request& request = job.responder.request();
         try {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http/FairQueue.h"
 #include "http/Responder.h"
 
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -14,13 +14,16 @@
 namespace durus::mediaserver::http {
 
 /// Threads for handlers that may block (a database, a disk), with a queue that is bounded, so that a crowd
-/// gets an honest 503 instead of an endless wait. Thread: any. Must outlive the servers whose routes use it.
+/// gets an honest 503 instead of an endless wait, and fair: clients are served in turn, so that one that asks
+/// much makes itself wait and nobody else. Thread: any. Must outlive the servers whose routes use it.
 class WorkerPool {
 public:
     struct Options {
         unsigned threads = 2;
         /// Requests waiting beyond the ones being worked on.
         std::size_t queue = 256;
+        /// Of them, of one address. A browser asks for 6 things at once.
+        std::size_t queueOfOne = 32;
         unsigned retryAfterSeconds = 2;
     };
 
@@ -46,7 +49,7 @@ private:
     const Options options_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<Job> jobs_;
+    FairQueue<Job> jobs_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };
