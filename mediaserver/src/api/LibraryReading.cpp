@@ -26,17 +26,6 @@ std::vector<store::LibraryItem> topLevelListings(store::Library& library, const 
     return all;
 }
 
-std::vector<model::Topic> topicsOf(store::Library& library, const store::LibraryItem& item) {
-    std::vector<model::Topic> of;
-    if (item.listing.topics.empty()) return of;
-    for (model::Topic& topic :
-         library.topics(item.scholarSlug.empty() ? std::nullopt : std::optional(item.scholarSlug)))
-        if (std::find(item.listing.topics.begin(), item.listing.topics.end(), topic.id) !=
-            item.listing.topics.end())
-            of.push_back(std::move(topic));
-    return of;
-}
-
 Milliseconds durationOf(const store::LibraryItem& item) noexcept {
     if (item.stored && item.stored->duration.count() > 0) return item.stored->duration;
     if (item.listing.duration) return *item.listing.duration;

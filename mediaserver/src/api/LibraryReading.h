@@ -13,9 +13,6 @@ namespace durus::mediaserver::api {
 /// All listings of a scholar that no other holds. Errors: those of the library.
 std::vector<store::LibraryItem> topLevelListings(store::Library& library, const model::Slug& scholar);
 
-/// The topics with these ids. Errors: those of the library.
-std::vector<model::Topic> topicsOf(store::Library& library, const store::LibraryItem& item);
-
 /// How long a listing is: by its verified file, else by the catalogue, else all its lessons together; 0 if
 /// unknown.
 Milliseconds durationOf(const store::LibraryItem& item) noexcept;

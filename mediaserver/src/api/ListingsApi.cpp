@@ -62,7 +62,7 @@ http::Response ListingsApi::one(const http::Request& request) const {
     if (!item->parentSlug.empty()) siblings = library_.contents(item->parentSlug, model::kLocalAccount);
     JsonWriter json;
     CatalogueJson(originOf(request))
-        .detail(json, *item, topicsOf(library_, *item), neighboursOf(*item, siblings));
+        .detail(json, *item, library_.topicsOf(item->listing.id), neighboursOf(*item, siblings));
     return jsonResponse(std::move(json));
 }
 

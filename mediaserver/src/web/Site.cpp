@@ -96,7 +96,7 @@ http::Response Site::listing(const http::Request& request) const {
     auto item = library_.bySlug(slugOf(request), model::kLocalAccount);
     if (!item) return error(request, http::Status::NotFound);
     ListingContent content;
-    content.topics = api::topicsOf(library_, *item);
+    content.topics = library_.topicsOf(item->listing.id);
     if (api::holdsOthers(*item))
         content.contents = library_.contents(item->listing.slug, model::kLocalAccount);
     if (!item->parentSlug.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "AssetRows.h"
 #include "LibraryRows.h"
+#include "RankedSearch.h"
 #include "SearchIndex.h"
 
 #include <durus/core/Error.h>
@@ -69,15 +70,20 @@ RecentCursor parseCursor(std::string_view text) {
 }
 
 constexpr std::string_view kScholars =
-    "SELECT s.id, s.slug, s.name, s.language, count(a.id), "
-    "count(CASE WHEN l.holds_stored = 1 THEN a.id END) FROM scholar s "
-    "LEFT JOIN listing l ON l.scholar = s.id AND (l.withdrawn = 0 OR l.holds_stored = 1) "
-    "LEFT JOIN asset a ON a.listing = l.id ";
+    "SELECT s.id, s.slug, s.name, s.language, coalesce(t.lectures, 0), coalesce(t.stored, 0) "
+    "FROM scholar s LEFT JOIN tally t ON t.scholar = s.id ";
 
 ScholarItem readScholar(const sqlite::Statement& row) {
     return {{row.id<model::ScholarId>(0), row.id<model::Slug>(1), row.text(2), row.text(3)},
             static_cast<std::size_t>(row.integer(4)),
             static_cast<std::size_t>(row.integer(5))};
+}
+
+std::vector<model::Topic> readTopics(sqlite::Statement row) {
+    std::vector<model::Topic> topics;
+    while (row.step())
+        topics.push_back({row.id<model::TopicId>(0), row.id<model::Slug>(1), row.text(2)});
+    return topics;
 }
 
 } // namespace
@@ -97,18 +103,11 @@ LibraryPage Library::list(const LibraryFilter& filter, const model::AccountName&
 
 LibraryPage Library::search(std::string_view query, std::size_t limit, std::size_t offset,
                             const model::AccountName& account) {
-    const std::string expression = matchExpression(query);
-    if (expression.empty()) return {};
+    const std::vector<std::string> terms = matchTerms(query);
+    if (terms.empty()) return {};
     auto db = database_.reader();
     Transaction snapshot(*db, TransactionKind::Deferred);
-    static const std::string kSql =
-        LibraryRows::select("(SELECT w.rowid AS number, bm25(listing_words, 10.0, 4.0, 4.0, 1.0) AS score "
-                            "FROM listing_words w JOIN listing l ON l.number = w.rowid "
-                            "WHERE listing_words MATCH ?2 AND " +
-                            std::string(kShown) +
-                            " ORDER BY score, l.sort_key LIMIT ?3 OFFSET ?4) m CROSS JOIN ") +
-        "WHERE l.number = m.number ORDER BY m.score, l.sort_key";
-    return pageOf(LibraryRows(*db).read(db->query(kSql, account, expression, oneMore(limit), offset)), limit);
+    return pageOf(RankedSearch(*db).find(terms, oneMore(limit), offset, account), limit);
 }
 
 std::optional<LibraryItem> Library::bySlug(const model::Slug& slug, const model::AccountName& account) {
@@ -166,9 +165,8 @@ RecentPage Library::recent(std::size_t limit, std::string_view cursor, const mod
 std::vector<ScholarItem> Library::scholars() {
     auto db = database_.reader();
     std::vector<ScholarItem> scholars;
-    sqlite::Statement row =
-        db->query(std::string(kScholars) + "GROUP BY s.id HAVING s.withdrawn = 0 OR count(l.id) > 0 "
-                                           "ORDER BY s.folded_name, s.id");
+    sqlite::Statement row = db->query(std::string(kScholars) + "WHERE s.withdrawn = 0 OR t.shown > 0 "
+                                                               "ORDER BY s.folded_name, s.id");
     while (row.step())
         scholars.push_back(readScholar(row));
     return scholars;
@@ -176,33 +174,40 @@ std::vector<ScholarItem> Library::scholars() {
 
 std::optional<ScholarItem> Library::scholar(const model::Slug& slug) {
     auto db = database_.reader();
-    sqlite::Statement row = db->query(std::string(kScholars) + "WHERE s.slug = ?1 GROUP BY s.id", slug);
+    sqlite::Statement row = db->query(std::string(kScholars) + "WHERE s.slug = ?1", slug);
     if (!row.step()) return std::nullopt;
     return readScholar(row);
 }
 
 std::vector<model::Topic> Library::topics(const std::optional<model::Slug>& scholar) {
     auto db = database_.reader();
-    std::vector<model::Topic> topics;
-    sqlite::Statement row = db->query(
-        "SELECT t.id, t.slug, t.name FROM topic t WHERE EXISTS(SELECT 1 FROM listing_topic lt "
-        "JOIN listing l ON l.id = lt.listing WHERE lt.topic = t.id AND (l.withdrawn = 0 OR l.holds_stored = "
-        "1) "
-        "AND (?1 IS NULL OR l.scholar = (SELECT id FROM scholar WHERE slug = ?1))) ORDER BY t.name, t.id",
-        scholar);
-    while (row.step())
-        topics.push_back({row.id<model::TopicId>(0), row.id<model::Slug>(1), row.text(2)});
-    return topics;
+    if (!scholar)
+        return readTopics(db->prepare(
+            "SELECT t.id, t.slug, t.name FROM topic t WHERE EXISTS(SELECT 1 FROM listing_topic lt "
+            "JOIN listing l ON l.id = lt.listing WHERE lt.topic = t.id "
+            "AND (l.withdrawn = 0 OR l.holds_stored = 1)) ORDER BY t.name, t.id"));
+    return readTopics(
+        db->query("SELECT DISTINCT t.id, t.slug, t.name FROM listing l "
+                  "CROSS JOIN listing_topic lt ON lt.listing = l.id JOIN topic t ON t.id = lt.topic "
+                  "WHERE l.scholar = (SELECT id FROM scholar WHERE slug = ?1) "
+                  "AND (l.withdrawn = 0 OR l.holds_stored = 1) ORDER BY t.name, t.id",
+                  *scholar));
+}
+
+std::vector<model::Topic> Library::topicsOf(const model::ListingId& listing) {
+    auto db = database_.reader();
+    return readTopics(
+        db->query("SELECT t.id, t.slug, t.name FROM listing_topic lt JOIN topic t ON t.id = lt.topic "
+                  "WHERE lt.listing = ?1 ORDER BY t.name, t.id",
+                  listing));
 }
 
 LibraryCounts Library::counts() {
     auto db = database_.reader();
     sqlite::Statement row =
-        db->prepare("SELECT (SELECT count(*) FROM listing l WHERE (l.withdrawn = 0 OR l.holds_stored = 1) "
-                    "AND EXISTS(SELECT 1 FROM asset a WHERE a.listing = l.id)), "
+        db->prepare("SELECT (SELECT coalesce(sum(lectures), 0) FROM tally), "
                     "(SELECT count(DISTINCT listing) FROM download WHERE state = 'ready'), "
-                    "(SELECT count(*) FROM listing l WHERE (l.withdrawn = 0 OR l.holds_stored = 1) "
-                    "AND l.format IN ('series', 'collection')), "
+                    "(SELECT coalesce(sum(series), 0) FROM tally), "
                     "(SELECT count(*) FROM scholar WHERE withdrawn = 0), "
                     "(SELECT count(*) FROM topic WHERE withdrawn = 0), "
                     "(SELECT coalesce(sum(size_bytes), 0) FROM download WHERE state = 'ready')");

@@ -104,13 +104,19 @@ std::string SearchIndex::sortKey(std::int64_t listingNumber) {
     return key;
 }
 
-std::string matchExpression(std::string_view query) {
+std::vector<std::string> matchTerms(std::string_view query) {
     const std::vector<std::string> words = text::words(text::fold(query));
-    if (words.empty()) return {};
-    std::string expression;
+    std::vector<std::string> terms;
     for (std::size_t i = 0; i < std::min(words.size(), kMaxWords); ++i)
-        expression += (i == 0 ? "\"" : " \"") + words[i] + '"';
-    if (words.size() <= kMaxWords) expression += '*';
+        terms.push_back('"' + words[i] + '"');
+    if (!words.empty() && words.size() <= kMaxWords) terms.back() += '*';
+    return terms;
+}
+
+std::string matchExpression(std::string_view query) {
+    std::string expression;
+    for (const std::string& term : matchTerms(query))
+        expression += (expression.empty() ? "" : " ") + term;
     return expression;
 }
 

@@ -3,6 +3,8 @@
 
 #include <durus/core/Random.h>
 
+#include <set>
+
 class SearchTest : public StoreFixture {
     CPPUNIT_TEST_SUITE(SearchTest);
     CPPUNIT_TEST(vocalisedTitleByPlainWords);
@@ -14,6 +16,7 @@ class SearchTest : public StoreFixture {
     CPPUNIT_TEST(scholarSeriesAndDescriptionCount);
     CPPUNIT_TEST(titleWeighsMost);
     CPPUNIT_TEST(pagesDoNotOverlap);
+    CPPUNIT_TEST(wordsThatVeryManyHaveAreFoundByTitleFirst);
     CPPUNIT_TEST(noWordsFindNothing);
     CPPUNIT_TEST(noQueryIsASyntaxError);
     CPPUNIT_TEST(veryLongQuery);
@@ -83,6 +86,29 @@ class SearchTest : public StoreFixture {
         mention.description = "It mentions patience, and patience again, and patience";
         offer({mention, listing("b", "Patience")});
         CPPUNIT_ASSERT((find("patience") == Strings{"slug-b", "slug-a"}));
+    }
+
+    void wordsThatVeryManyHaveAreFoundByTitleFirst() {
+        std::vector<durus::model::Listing> listings;
+        for (int i = 0; i < 1'100; ++i) {
+            listings.push_back(listing("many-" + std::to_string(i), "Lecture " + std::to_string(i)));
+            listings.back().description = "It is common";
+        }
+        listings.push_back(listing("by-scholar", "Another"));
+        listings.back().scholar = durus::model::ScholarId{"s"};
+        listings.push_back(listing("by-title", "Common, and rare"));
+        offer(listings, {scholar("s", "Common the Scholar")});
+        const Strings found = find("common");
+        CPPUNIT_ASSERT_EQUAL(std::size_t{10}, found.size());
+        CPPUNIT_ASSERT_EQUAL(std::string("slug-by-title"), found[0]);
+        CPPUNIT_ASSERT_EQUAL(std::string("slug-by-scholar"), found[1]);
+        CPPUNIT_ASSERT((find("common rare") == Strings{"slug-by-title"}));
+        CPPUNIT_ASSERT((find("rare comm") == Strings{"slug-by-title"}));
+        std::set<std::string> all;
+        for (std::size_t offset = 0; offset < 100; offset += 10)
+            for (const auto& slug : slugsOf(library().search("common", 10, offset, local).items))
+                CPPUNIT_ASSERT_MESSAGE(slug, all.insert(slug).second);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{100}, all.size());
     }
 
     void pagesDoNotOverlap() {

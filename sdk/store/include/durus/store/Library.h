@@ -118,8 +118,9 @@ public:
     LibraryPage list(const LibraryFilter& filter, const model::AccountName& account);
 
     /// Listings that hold every word of `query`, the last one perhaps only begun, in title, scholar, series
-    /// or description; the best match first. Words compare folded (durus/text/Fold.h). Any text is a query;
-    /// one without a letter or digit finds nothing.
+    /// or description; the best match first. Of a word that very many have, the latest hundreds are all
+    /// that is shown. Words compare folded (durus/text/Fold.h). Any text is a query; one without a letter or
+    /// digit finds nothing.
     LibraryPage search(std::string_view query, std::size_t limit, std::size_t offset,
                        const model::AccountName& account);
 
@@ -135,6 +136,8 @@ public:
     std::optional<ScholarItem> scholar(const model::Slug& slug);
     /// Topics that listings have; of one scholar's listings if given.
     std::vector<model::Topic> topics(const std::optional<model::Slug>& scholar = std::nullopt);
+    /// Of one listing.
+    std::vector<model::Topic> topicsOf(const model::ListingId& listing);
     LibraryCounts counts();
     /// Changes whenever catalogue or stored files change, in any process; the same number = the same content.
     std::uint64_t revision();
