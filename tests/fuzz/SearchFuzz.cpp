@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(slug.find("--") == std::string::npos && !slug.starts_with('-') && !slug.ends_with('-'),
             "single hyphens join words");
 
-    const std::string expression = durus::store::matchExpression(text);
+    const std::string expression = durus::store::matchExpression(durus::store::matchTerms(text));
     require(expression.empty() == words.empty(), "words make an expression");
     if (expression.empty()) return 0;
     index.run("DELETE FROM words", {});

@@ -12,11 +12,8 @@ constexpr std::size_t kPage = 500;
 
 } // namespace
 
-std::vector<store::LibraryItem> topLevelListings(store::Library& library, const model::Slug& scholar) {
+std::vector<store::LibraryItem> allListings(store::Library& library, store::LibraryFilter filter) {
     std::vector<store::LibraryItem> all;
-    store::LibraryFilter filter;
-    filter.topLevelOnly = true;
-    filter.scholar = scholar;
     filter.limit = kPage;
     for (bool more = true; more; filter.offset += kPage) {
         store::LibraryPage page = library.list(filter, model::kLocalAccount);
@@ -24,6 +21,13 @@ std::vector<store::LibraryItem> topLevelListings(store::Library& library, const 
         more = page.hasMore;
     }
     return all;
+}
+
+std::vector<store::LibraryItem> topLevelListings(store::Library& library, const model::Slug& scholar) {
+    store::LibraryFilter filter;
+    filter.topLevelOnly = true;
+    filter.scholar = scholar;
+    return allListings(library, filter);
 }
 
 Milliseconds durationOf(const store::LibraryItem& item) noexcept {

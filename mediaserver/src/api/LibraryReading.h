@@ -10,6 +10,9 @@
 
 namespace durus::mediaserver::api {
 
+/// All listings a filter lets through, whatever its limit; read page by page. Errors: those of the library.
+std::vector<store::LibraryItem> allListings(store::Library& library, store::LibraryFilter filter);
+
 /// All listings of a scholar that no other holds. Errors: those of the library.
 std::vector<store::LibraryItem> topLevelListings(store::Library& library, const model::Slug& scholar);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/PreparedText.h"
 
-#include <Poco/DeflatingStream.h>
-#include <openssl/evp.h>
+#include "api/ContentTag.h"
 
-#include <array>
+#include <Poco/DeflatingStream.h>
+
 #include <sstream>
 
 namespace durus::mediaserver::api {
@@ -13,19 +13,8 @@ namespace {
 
 // Below this the gzip header eats what compression saves.
 constexpr std::size_t kWorthCompressing = 512;
-
-std::string contentTag(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    constexpr std::size_t kBytes = 16;
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
-    std::string tag;
-    for (std::size_t i = 0; i < kBytes; ++i) {
-        tag += kDigits[digest[i] >> 4];
-        tag += kDigits[digest[i] & 0x0f];
-    }
-    return tag;
-}
+// 128 bits.
+constexpr std::size_t kTagDigits = 32;
 
 std::string compress(const std::string& text) {
     std::ostringstream compressed;
@@ -39,7 +28,7 @@ std::string compress(const std::string& text) {
 
 http::Blob prepareText(std::shared_ptr<const std::string> text, std::string mediaType,
                        std::string cacheControl) {
-    const std::string tag = contentTag(*text);
+    const std::string tag = contentTag(*text).substr(0, kTagDigits);
     http::Blob blob{.bytes = std::move(text),
                     .mediaType = std::move(mediaType),
                     .etag = '"' + tag + '"',

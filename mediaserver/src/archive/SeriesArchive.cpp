@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/SeriesArchive.h"
 
+#include "api/ContentTag.h"
 #include "archive/EntryName.h"
 #include "archive/ZipLayout.h"
 #include "feeds/Lectures.h"
 #include "http/FileResponder.h"
 #include "web/HtmlEscape.h"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <exception>
 #include <unordered_set>
 
@@ -28,19 +26,6 @@ http::Response busy() {
         http::Status::ServiceUnavailable, "Another download is being prepared. Try again in a moment.");
     response.headers.add("Retry-After", "5");
     return response;
-}
-
-std::string etagOf(const std::string& description) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    EVP_Digest(description.data(), description.size(), digest.data(), &length, EVP_sha256(), nullptr);
-    std::string etag = "\"";
-    for (unsigned i = 0; i < length; ++i) {
-        etag += kDigits[digest[i] >> 4U];
-        etag += kDigits[digest[i] & 0x0fU];
-    }
-    return etag + '"';
 }
 
 } // namespace
@@ -75,7 +60,7 @@ http::Response SeriesArchive::respond(const http::Request& request) const {
     http::FileResource resource;
     resource.parts = layOutZip(entries);
     resource.mediaType = "application/zip";
-    resource.etag = etagOf(description);
+    resource.etag = '"' + api::contentTag(description) + '"';
     resource.cacheControl = "no-cache";
     resource.extra.add("Content-Disposition", "attachment; filename=\"series.zip\"; filename*=UTF-8''" +
                                                   web::percentEncode(slug) + ".zip");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feeds/Feeds.h"
 
+#include "api/LibraryReading.h"
 #include "api/Origin.h"
 #include "api/Parameters.h"
 #include "feeds/Address.h"
@@ -18,7 +19,6 @@ namespace durus::mediaserver::feeds {
 namespace {
 
 constexpr std::size_t kMostPages = 10'000;
-constexpr std::size_t kListed = 500;
 
 http::Response document(std::string_view mediaType, std::string text) {
     http::Response response =
@@ -50,16 +50,12 @@ bool hasSomethingHere(store::Library& library, const model::Slug& topic) {
 }
 
 std::vector<store::LibraryItem> seriesHere(store::Library& library) {
-    std::vector<store::LibraryItem> series;
     store::LibraryFilter filter;
     filter.downloadedOnly = true;
-    filter.limit = kListed;
-    for (bool more = true; more; filter.offset += kListed) {
-        store::LibraryPage page = library.list(filter, model::kLocalAccount);
-        for (store::LibraryItem& item : page.items)
-            if (item.listing.format == model::ListingFormat::Series) series.push_back(std::move(item));
-        more = page.hasMore;
-    }
+    std::vector<store::LibraryItem> series = api::allListings(library, filter);
+    std::erase_if(series, [](const store::LibraryItem& item) {
+        return item.listing.format != model::ListingFormat::Series;
+    });
     return series;
 }
 

@@ -12,7 +12,6 @@ namespace durus::mediaserver::feeds {
 
 namespace {
 
-constexpr std::size_t kPage = 500;
 constexpr std::array<std::pair<std::string_view, Kind>, 5> kNames{{{"recent", Kind::Recent},
                                                                    {"series", Kind::Series},
                                                                    {"collection", Kind::Collection},
@@ -39,13 +38,8 @@ public:
 
     void addAll(store::LibraryFilter filter) {
         filter.downloadedOnly = true;
-        filter.limit = kPage;
-        for (bool more = true; more; filter.offset += kPage) {
-            store::LibraryPage page = library_.list(filter, model::kLocalAccount);
-            for (store::LibraryItem& item : page.items)
-                add(std::move(item));
-            more = page.hasMore;
-        }
+        for (store::LibraryItem& item : api::allListings(library_, filter))
+            add(std::move(item));
     }
 
     std::vector<store::LibraryItem> inOrder() && { return std::move(items_); }

@@ -2,11 +2,13 @@
 #include "web/PersonalSite.h"
 
 #include "auth/Credentials.h"
+#include "http/Characters.h"
 #include "http/RequestTarget.h"
 #include "web/MyPage.h"
 #include "web/PairPage.h"
 
 #include <durus/core/Error.h>
+#include <durus/text/Fold.h>
 
 namespace durus::mediaserver::web {
 
@@ -38,17 +40,8 @@ http::Response seeOther(std::string_view address) {
 
 /// People write a code with spaces, and in Arabic digits.
 std::string digitsOf(std::string_view text) {
-    std::string digits;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-        if (text[i] >= '0' && text[i] <= '9')
-            digits += text[i];
-        else if (lead == 0xd9 && next >= 0xa0 && next <= 0xa9) // U+0660 to U+0669
-            digits += static_cast<char>('0' + (next - 0xa0));
-        else if (lead == 0xdb && next >= 0xb0 && next <= 0xb9) // U+06F0 to U+06F9
-            digits += static_cast<char>('0' + (next - 0xb0));
-    }
+    std::string digits = text::fold(text);
+    std::erase_if(digits, [](char c) { return !http::isDigit(c); });
     return digits;
 }
 

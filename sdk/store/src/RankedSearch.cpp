@@ -42,9 +42,7 @@ std::vector<LibraryItem> RankedSearch::find(const std::vector<std::string>& term
                                             std::size_t offset, const model::AccountName& account) {
     static const std::string kScored = scoredSql();
     static const std::string kSorted = sortedSql();
-    std::string expression;
-    for (const std::string& term : terms)
-        expression += (expression.empty() ? "" : " ") + term;
+    const std::string expression = matchExpression(terms);
     LibraryRows rows(connection_);
     if (std::none_of(terms.begin(), terms.end(), [this](const std::string& term) { return isCommon(term); }))
         return rows.read(connection_.query(kScored, account, expression, limit, offset));

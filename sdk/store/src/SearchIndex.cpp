@@ -113,9 +113,9 @@ std::vector<std::string> matchTerms(std::string_view query) {
     return terms;
 }
 
-std::string matchExpression(std::string_view query) {
+std::string matchExpression(const std::vector<std::string>& terms) {
     std::string expression;
-    for (const std::string& term : matchTerms(query))
+    for (const std::string& term : terms)
         expression += (expression.empty() ? "" : " ") + term;
     return expression;
 }

@@ -37,8 +37,7 @@ private:
 /// The terms of a full-text expression that finds all words of a person's query, the last perhaps only begun;
 /// none if it has no words.
 std::vector<std::string> matchTerms(std::string_view query);
-/// The full-text expression that finds all words of a person's query, the last perhaps only begun; empty if
-/// it has no words.
-std::string matchExpression(std::string_view query);
+/// The full-text expression that finds what has every one of them; empty without any.
+std::string matchExpression(const std::vector<std::string>& terms);
 
 } // namespace durus::store
